@@ -1,0 +1,63 @@
+"""Pages out of the Jinja2 templates, by one environment made on first use.
+
+Templates are found by the place of this package, never by the working directory, because the
+function runs from another directory in Lambda. A name that a template uses and the caller
+did not give is an error at once, not an empty spot on the page.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from chalicelib.web import dates
+from chalicelib.web.assets import static_asset, static_name
+
+__all__ = ["render", "static_asset"]
+
+TEMPLATES = Path(__file__).parent / "templates"
+SUFFIX = ".html.j2"
+
+
+def render(template: str, /, **context: object) -> str:
+    """Return the page that ``template`` makes of ``context``.
+
+    ``template`` is the path below ``templates/`` without its suffix, such as ``koppelen/gelukt``.
+    Every page needs ``csrf``, ``visitor``, ``flow`` and ``errors``; ``base_path`` is what the
+    gateway puts before every address and is empty unless given. The first lines of a template
+    name what else it needs. Raises jinja2.UndefinedError when something is missing.
+    """
+    return environment().get_template(template + SUFFIX).render(**context)
+
+
+@cache
+def environment() -> Environment:
+    """Make the environment in which every page is rendered."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.globals.update(base_path="", url=url, static=static)
+    for filter_ in (dates.day, dates.clock_time, dates.moment, dates.next_minute):
+        made.filters[filter_.__name__] = filter_
+    return made
+
+
+@pass_context
+def url(context: Context, path: str) -> str:
+    """Return the address of ``path`` on this site, below the gateway's base path."""
+    return f"{context.resolve('base_path')}{path}"
+
+
+@pass_context
+def static(context: Context, name: str) -> str:
+    """Return the address of the built file that goes by ``name``, such as ``app.css``."""
+    return url(context, f"/static/{static_name(name)}")
