@@ -1,0 +1,61 @@
+"""What the owner of the site may change without touching code, read from TOML files.
+
+Every file is read once per process. A file that breaks its own rules fails at that first read.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from chalicelib.catalogue.entries import Sector, TermsVersion
+
+__all__ = [
+    "Sector",
+    "TermsVersion",
+    "current_terms",
+    "sector",
+    "sectors",
+    "terms",
+    "terms_versions",
+]
+
+
+@cache
+def sectors() -> tuple[Sector, ...]:
+    """Return the sectors in the order in which they are shown (manual 1.2 step 1)."""
+    return tuple(Sector(**entry) for entry in _read("sectors.toml")["sector"])
+
+
+def sector(slug: str) -> Sector | None:
+    """Return the sector that goes by ``slug``, or none."""
+    return next((known for known in sectors() if known.slug == slug), None)
+
+
+@cache
+def terms_versions() -> tuple[TermsVersion, ...]:
+    """Return every version of the gebruikersvoorwaarden, oldest first."""
+    found = (TermsVersion(**entry) for entry in _read("terms.toml")["terms"])
+    return tuple(sorted(found, key=lambda known: known.valid_from))
+
+
+def terms(version: str) -> TermsVersion | None:
+    """Return the version of the gebruikersvoorwaarden that goes by ``version``, or none."""
+    return next((known for known in terms_versions() if known.version == version), None)
+
+
+@cache
+def current_terms() -> TermsVersion:
+    """Return the version that the koppelproces asks for; raise LookupError when it is missing."""
+    current = _read("terms.toml")["current"]
+    found = terms(current)
+    if found is None:
+        raise LookupError(f"terms.toml has no version {current!r}, which it calls current")
+    return found
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = resources.files(__name__).joinpath(name).read_text("utf-8")
+    return tomllib.loads(text)
