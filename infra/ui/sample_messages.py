@@ -1,0 +1,62 @@
+"""Sample states of the pages for refusals: template, state and what differs from a plain visit."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from infra.ui.sample_pages import BEHEERDERS, IN_FLOW, LOGGED_IN, State
+
+BLOCKED_UNTIL = datetime(2026, 11, 23, 15, 7, 12, tzinfo=UTC)
+NO_REFERENCE: dict[str, object] = {"reference": ""}
+WITH_REFERENCE: dict[str, object] = {"reference": "7c2f41d09b3e"}
+
+REASONS = (
+    "organisation_unknown",
+    "branch_not_listed",
+    "legal_subject_missing",
+    "intermediary_not_accepted",
+)
+PLAIN = (
+    "sign_in_not_completed",
+    "level_too_low",
+    "identity_already_linked",
+    "account_already_linked",
+    "code_already_used",
+    "session_over",
+    "account_not_active",
+    "request_unknown",
+    "not_found",
+    "bad_request",
+    "too_large",
+    "method_not_allowed",
+    "unsupported_media_type",
+    "uitgelogd",
+)
+REFERRED = ("technical", "busy", "forbidden", "broken")
+IN_KOPPELPROCES: dict[str, dict[str, object]] = {
+    "identity_already_linked": {},
+    "account_already_linked": {},
+    "code_already_used": {},
+    "bad_request": {},
+    "blocked": {"until": BLOCKED_UNTIL},
+    "code_expired": {"beheerders": BEHEERDERS},
+}
+
+
+def _states() -> list[State]:
+    named = [
+        *(("not_authorised", reason, {"reason": reason} | NO_REFERENCE) for reason in REASONS),
+        *((code, "", NO_REFERENCE) for code in PLAIN),
+        *((code, "", WITH_REFERENCE) for code in REFERRED),
+        *(
+            (code, "koppelproces", IN_FLOW | NO_REFERENCE | facts)
+            for code, facts in IN_KOPPELPROCES.items()
+        ),
+        ("code_expired", "zonder-beheerder", IN_FLOW | NO_REFERENCE | {"beheerders": []}),
+        ("not_found", "ingelogd", LOGGED_IN | NO_REFERENCE),
+        ("broken", "zonder-nummer", NO_REFERENCE),
+    ]
+    return [(f"meldingen/{code}", state, context) for code, state, context in named]
+
+
+MESSAGES = _states()

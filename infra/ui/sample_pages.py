@@ -1,0 +1,132 @@
+"""Sample states of the ordinary pages: template, state and what differs from a plain visit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from chalicelib.catalogue import current_terms, sectors
+
+LINKED_AT = datetime(2026, 11, 23, 14, 52, tzinfo=UTC)
+BEHEERDERS = ["M. Jansen", "F. el Amrani"]
+ORGANISATION = "Stichting De Regenboog"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """The person in the bar."""
+
+    name: str = "A. de Vries"
+    organisation_name: str = ORGANISATION
+
+
+@dataclass(frozen=True)
+class Error:
+    """A message at a field."""
+
+    field: str
+    text: str
+
+
+State = tuple[str, str, dict[str, object]]
+
+IN_FLOW: dict[str, object] = {"flow": True}
+LOGGED_IN: dict[str, object] = {"visitor": Visitor()}
+NO_CONSENT: dict[str, object] = IN_FLOW | {
+    "errors": [Error("akkoord", "Kruis aan dat u de informatie hebt gelezen en akkoord gaat")]
+}
+LINK: dict[str, object] = {"gebruikersnaam": "4821vrkt", "linked_at": LINKED_AT}
+HOME = LOGGED_IN | LINK | {"level": "EH3", "beheerders": BEHEERDERS}
+
+SIGN_IN: list[State] = [
+    ("inloggen/kies-sector", "", {"sectors": sectors()}),
+    ("inloggen/inloggen", "", {"sector": sectors()[0]}),
+    (
+        "inloggen/naar-eherkenning",
+        "",
+        {
+            "action": "https://makelaar.example/sso",
+            "fields": {"SAMLRequest": "PHNhbWxwOkF1dGhuUmVxdWVzdC8+", "RelayState": "a1b2"},
+        },
+    ),
+]
+
+KOPPELPROCES: list[State] = [
+    ("koppelen/situatie", "", IN_FLOW | {"values": {"situatie": ""}}),
+    (
+        "koppelen/situatie",
+        "fout",
+        IN_FLOW
+        | {"values": {"situatie": ""}, "errors": [Error("situatie", "Kies wat uw situatie is")]},
+    ),
+    ("koppelen/situatie", "gekozen", IN_FLOW | {"values": {"situatie": "ja"}}),
+    (
+        "koppelen/geen-code",
+        "",
+        IN_FLOW | {"organisation_name": ORGANISATION, "beheerders": BEHEERDERS},
+    ),
+    (
+        "koppelen/geen-code",
+        "zonder-beheerder",
+        IN_FLOW | {"organisation_name": ORGANISATION, "beheerders": []},
+    ),
+    ("koppelen/disclaimer", "", IN_FLOW),
+    ("koppelen/disclaimer", "fout", NO_CONSENT),
+    ("koppelen/gebruikersvoorwaarden", "", IN_FLOW),
+    ("koppelen/gebruikersvoorwaarden", "fout", NO_CONSENT),
+    (
+        "koppelen/gegevens",
+        "",
+        IN_FLOW | {"values": {"gebruikersnaam": ""}, "remaining": None},
+    ),
+    (
+        "koppelen/gegevens",
+        "leeg",
+        IN_FLOW
+        | {
+            "values": {"gebruikersnaam": ""},
+            "remaining": None,
+            "errors": [
+                Error("gebruikersnaam", "Vul uw gebruikersnaam in"),
+                Error("activatiecode", "Vul uw activatiecode in"),
+            ],
+        },
+    ),
+    (
+        "koppelen/gegevens",
+        "verkeerd",
+        IN_FLOW
+        | {
+            "values": {"gebruikersnaam": "4821vrkt"},
+            "remaining": 3,
+            "errors": [
+                Error(
+                    "gebruikersnaam",
+                    "Deze gebruikersnaam en activatiecode horen niet bij elkaar",
+                )
+            ],
+        },
+    ),
+    ("koppelen/gelukt", "", IN_FLOW | LINK | {"organisation_name": ORGANISATION}),
+]
+
+PORTAL: list[State] = [
+    ("mijn-duo/overzicht", "", HOME | {"last_login_day": date(2026, 11, 16)}),
+    (
+        "mijn-duo/overzicht",
+        "eerste-keer",
+        HOME | {"last_login_day": None, "beheerders": ["M. Jansen"]},
+    ),
+]
+
+INFORMATION: list[State] = [
+    ("informatie/problemen-met-inloggen", "", {}),
+    ("informatie/contact", "", {}),
+    ("informatie/eherkenning-gebruiken", "", {}),
+    ("informatie/privacy", "", {}),
+    ("informatie/gebruikersvoorwaarden", "", {"terms": current_terms()}),
+    ("informatie/toegankelijkheid", "", {}),
+    ("informatie/contact", "ingelogd", LOGGED_IN),
+]
+
+PAGES = (*SIGN_IN, *KOPPELPROCES, *PORTAL, *INFORMATION)
