@@ -1,0 +1,1 @@
+"""Mail: render a message from its template folder and hand it to Amazon SES."""

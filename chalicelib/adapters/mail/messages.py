@@ -1,0 +1,70 @@
+"""Render mail: one folder a mail, holding subject, plain text and HTML.
+
+Dutch moments are in Europe/Amsterdam. Headers are set with the standard library's e-mail package,
+which refuses line breaks in them (RFC 5322).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.calendar import AMSTERDAM
+from chalicelib.domain.mail import OutgoingMail
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+    environment = Environment(
+        loader=PackageLoader(__package__),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["moment"] = _moment
+    return environment
+
+
+def _moment(iso: str) -> str:
+    """Return an ISO moment in words: 23 november 2026, 15.52 uur."""
+    from babel.dates import format_datetime as in_words
+
+    return in_words(
+        datetime.fromisoformat(iso), "d MMMM yyyy, HH.mm 'uur'", tzinfo=AMSTERDAM, locale="nl"
+    )
+
+
+def compose(
+    mail: OutgoingMail, secrets: Mapping[str, str], sender: str, base_url: str, sent_at: datetime
+) -> EmailMessage:
+    """Return the message of a mail, with plain text and HTML.
+
+    The Message-ID follows from the mail, so that receivers recognise a second copy. Raises
+    jinja2.UndefinedError when a template asks for what the mail does not hold.
+    """
+    facts = {**mail.parameters, **secrets, "base_url": base_url}
+
+    def rendered(part: str) -> str:
+        return _environment().get_template(f"{mail.template}/{part}").render(facts).strip()
+
+    message = EmailMessage(policy=SMTP)
+    message["From"] = sender
+    message["To"] = mail.to
+    message["Subject"] = rendered("subject.txt")
+    message["Date"] = format_datetime(sent_at)
+    message["Message-ID"] = f"<{mail.mail_id}@{sender.rpartition('@')[2].rstrip('>')}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(rendered("body.txt") + "\n")
+    message.add_alternative(rendered("body.html") + "\n", subtype="html")
+    return message

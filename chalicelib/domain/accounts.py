@@ -1,0 +1,115 @@
+"""Accounts and the link between an account and an eHerkenning identity.
+
+Source: manual introduction, 1.1 step 2, 1.2 and 1.5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import Enum
+
+from chalicelib.domain.records import Key
+from chalicelib.domain.terms import TermsAcceptance
+
+
+class AccountStatus(Enum):
+    """Say whether an account may be used at all."""
+
+    ACTIVE = "active"
+    BLOCKED = "blocked"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """Hold the name as the beheerder registered it: initials, infix (may be empty), surname."""
+
+    initials: str
+    infix: str
+    surname: str
+
+    @property
+    def full(self) -> str:
+        """Return the name as it stands on screen and in letters."""
+        return " ".join(part for part in (self.initials, self.infix, self.surname) if part)
+
+
+@dataclass(frozen=True)
+class Account:
+    """Hold a person's account at one organisation.
+
+    ``identity_key`` is the keyed hash of the linked identity, or None while not linked. Sessions
+    opened before ``sessions_since`` are over. Moments are aware and in UTC.
+    """
+
+    gebruikersnaam: str
+    organisation_id: str
+    name: PersonName
+    email: str
+    phone: str | None = None
+    is_beheerder: bool = False
+    rollen: frozenset[str] = frozenset()
+    kenmerken: frozenset[str] = frozenset()
+    status: AccountStatus = AccountStatus.ACTIVE
+    identity_key: str | None = None
+    linked_at: datetime | None = None
+    terms: TermsAcceptance | None = None
+    sessions_since: datetime | None = None
+    version: int = 0
+
+    @property
+    def key(self) -> Key[Account]:
+        """Return where the account is stored."""
+        return self.at(self.gebruikersnaam)
+
+    @classmethod
+    def at(cls, gebruikersnaam: str) -> Key[Account]:
+        """Return the key of an account, by its canonical gebruikersnaam."""
+        return Key(cls, gebruikersnaam)
+
+    @property
+    def is_active(self) -> bool:
+        """Return whether the account is neither blocked nor ended."""
+        return self.status is AccountStatus.ACTIVE
+
+    @property
+    def is_linked(self) -> bool:
+        """Return whether an eHerkenning identity is linked to the account."""
+        return self.identity_key is not None
+
+    def linked_to(self, identity_key: str, terms: TermsAcceptance, now: datetime) -> Account:
+        """Return the account as linked at ``now``; sessions from before are over."""
+        return replace(
+            self, identity_key=identity_key, terms=terms, linked_at=now, sessions_since=now
+        )
+
+
+@dataclass(frozen=True)
+class Link:
+    """Claim an identity for one account, and remember the day of its last login.
+
+    ``login_day`` is a calendar day in Europe/Amsterdam, changed at most once a day: the sweep of
+    unused links (manual 1.5) walks along it.
+    """
+
+    identity_key: str
+    gebruikersnaam: str
+    organisation_id: str
+    linked_at: datetime
+    login_day: date
+    version: int = 0
+
+    @property
+    def key(self) -> Key[Link]:
+        """Return where the link is stored."""
+        return self.at(self.identity_key)
+
+    @classmethod
+    def at(cls, identity_key: str) -> Key[Link]:
+        """Return the key of the link of an identity."""
+        return Key(cls, identity_key)
+
+    def used_on(self, day: date) -> Link:
+        """Return the link after a login on ``day``; the same object when that changes nothing."""
+        return self if day <= self.login_day else replace(self, login_day=day)

@@ -1,0 +1,113 @@
+"""Sessions: who is in, for what, and until when.
+
+A session is opened by a login at the broker and changes its secret when it is opened and when
+the link is made. It lives in storage under a hash of that secret.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.errors import AccountNotActive, SessionOver
+from chalicelib.domain.koppelproces import Step, confirm
+from chalicelib.domain.records import Key
+from chalicelib.domain.terms import TermsAcceptance
+
+
+class Stage(Enum):
+    """Say what a session is for: the koppelproces or the portal after it."""
+
+    KOPPELEN = "koppelen"
+    PORTAL = "portal"
+
+
+@dataclass(frozen=True)
+class SessionLimits:
+    """Say how long a session may idle and how long it may last at all."""
+
+    idle: timedelta = timedelta(minutes=15)
+    absolute: timedelta = timedelta(hours=8)
+
+    def is_idle_since(self, seen_at: datetime, now: datetime) -> bool:
+        """Return whether somebody last seen at ``seen_at`` stayed away too long."""
+        return now >= seen_at + self.idle
+
+
+@dataclass(frozen=True)
+class Session:
+    """Hold one session. Moments are aware and in UTC.
+
+    ``identity_key`` is the keyed hash of the identity that logged in with ``kvk_number``;
+    ``reached`` and ``terms`` belong to the koppelproces, ``gebruikersnaam`` to the portal.
+    ``previous_login_day`` is the day of the login before this one, if there was one.
+    """
+
+    session_key: str
+    stage: Stage
+    identity_key: str
+    kvk_number: str
+    organisation_id: str
+    level: str
+    opened_at: datetime
+    ends_at: datetime
+    reached: Step = Step.SITUATION
+    terms: TermsAcceptance | None = None
+    gebruikersnaam: str | None = None
+    previous_login_day: date | None = None
+    version: int = 0
+
+    @property
+    def key(self) -> Key[Session]:
+        """Return where the session is stored."""
+        return self.at(self.session_key)
+
+    @classmethod
+    def at(cls, session_key: str) -> Key[Session]:
+        """Return the key of a session."""
+        return Key(cls, session_key)
+
+    def is_over(self, now: datetime) -> bool:
+        """Return whether the session has lasted as long as it may."""
+        return now >= self.ends_at
+
+    def confirmed(self, step: Step) -> Session:
+        """Return the session after confirming a step; raise StepSkipped beyond what is reached."""
+        return replace(self, reached=confirm(step, self.reached))
+
+    def accepted(self, terms: TermsAcceptance) -> Session:
+        """Return the session after accepting the terms of use (manual 1.2 step 4)."""
+        return replace(self.confirmed(Step.TERMS), terms=terms)
+
+    def continued_as_portal(
+        self, session_key: str, gebruikersnaam: str, now: datetime, limits: SessionLimits
+    ) -> Session:
+        """Return the new session, under a new secret, of somebody who has just linked."""
+        return Session(
+            session_key=session_key,
+            stage=Stage.PORTAL,
+            identity_key=self.identity_key,
+            kvk_number=self.kvk_number,
+            organisation_id=self.organisation_id,
+            level=self.level,
+            gebruikersnaam=gebruikersnaam,
+            opened_at=now,
+            ends_at=now + limits.absolute,
+        )
+
+
+def hold_against_account(session: Session, account: Account | None) -> Account:
+    """Return the account that a portal session may use.
+
+    Raises SessionOver when the link is undone or newer than the session, AccountNotActive when
+    the beheerder blocked or ended the account. Read at every request, so that both work at once.
+    """
+    if account is None or account.identity_key != session.identity_key:
+        raise SessionOver
+    if account.sessions_since is not None and session.opened_at < account.sessions_since:
+        raise SessionOver
+    if not account.is_active:
+        raise AccountNotActive
+    return account

@@ -1,0 +1,19 @@
+"""Acceptance of the terms of use: which version, and when (manual 1.2 step 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class TermsAcceptance:
+    """Record that a person accepted a version of the terms at a moment (aware, UTC)."""
+
+    version: str
+    accepted_at: datetime
+
+
+def must_accept(accepted: TermsAcceptance | None, current_version: str) -> bool:
+    """Return whether the person has yet to accept the current version of the terms."""
+    return accepted is None or accepted.version != current_version

@@ -1,0 +1,98 @@
+"""Issue an activation code: the user gets it by e-mail, nobody else ever sees it (manual 1.1).
+
+A new code takes the place of the one before. Only its keyed hash is stored; the code itself
+travels sealed in the outbox.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.activation import ActivationCode, in_groups, make_code
+from chalicelib.domain.errors import AccountAlreadyLinked, AccountNotActive
+from chalicelib.domain.events import EventKind, account_subject
+from chalicelib.domain.mail import OutgoingMail
+from chalicelib.services.changes import Insert, Require, store
+from chalicelib.services.journal import Journal
+from chalicelib.services.ports import (
+    Hashes,
+    MailRoom,
+    Randomness,
+    Records,
+    Seals,
+    Waiting,
+)
+from chalicelib.services.trying import until_settled
+
+CODE_MAIL = "activatiecode"
+_PURPOSE = "activation-code"
+
+
+def code_digest(hashes: Hashes, gebruikersnaam: str, code: str) -> str:
+    """Return the keyed hash of a code, bound to the account it is for; both canonical."""
+    return hashes.digest(_PURPOSE, f"{gebruikersnaam}|{code}")
+
+
+@dataclass(frozen=True)
+class ActivationCodes:
+    """Issue activation codes."""
+
+    records: Records
+    hashes: Hashes
+    randomness: Randomness
+    seals: Seals
+    journal: Journal
+    mail_room: MailRoom
+    waiting: Waiting
+
+    def issue(self, gebruikersnaam: str, actor: str, now: datetime) -> None:
+        """Mail a new code for an account that is not linked yet; void the one before.
+
+        ``actor`` is the subject who asked for it. Raises AccountNotActive or
+        AccountAlreadyLinked.
+        """
+        until_settled(lambda: self._issue(gebruikersnaam, actor, now), self.waiting)
+
+    def _issue(self, gebruikersnaam: str, actor: str, now: datetime) -> None:
+        account, previous = self.records.read(
+            Account.at(gebruikersnaam), ActivationCode.at(gebruikersnaam)
+        )
+        if account is None or not account.is_active:
+            raise AccountNotActive
+        if account.is_linked:
+            raise AccountAlreadyLinked
+        code = make_code(self.randomness.pick)
+        issued = ActivationCode(
+            gebruikersnaam=gebruikersnaam,
+            digest=code_digest(self.hashes, gebruikersnaam, code),
+            issued_at=now,
+            version=previous.version if previous else 0,
+        )
+        mail = self._mail(account, issued, code)
+        event = self.journal.entry(
+            EventKind.CODE_ISSUED,
+            account_subject(gebruikersnaam),
+            account.organisation_id,
+            now,
+            actor=actor,
+        )
+        self.records.commit(Require(account), store(issued), Insert(mail), event)
+        self.mail_room.wake(mail.mail_id)
+
+    def _mail(self, account: Account, issued: ActivationCode, code: str) -> OutgoingMail:
+        mail_id = self.randomness.identifier()
+        return OutgoingMail(
+            mail_id=mail_id,
+            to=account.email,
+            template=CODE_MAIL,
+            parameters={
+                "name": account.name.full,
+                "expires_at": issued.expires_at.isoformat(),
+            },
+            sealed=self.seals.seal({"code": in_groups(code)}, mail_id),
+            gebruikersnaam=account.gebruikersnaam,
+            written_at=issued.issued_at,
+            due_at=issued.issued_at,
+        )

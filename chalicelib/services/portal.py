@@ -1,0 +1,44 @@
+"""The portal: every use case, wired once and handed to ``web`` and to the functions of the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib.domain.sessions import SessionLimits
+from chalicelib.services.activation_codes import ActivationCodes
+from chalicelib.services.koppelproces import Koppelproces
+from chalicelib.services.linking import Linking
+from chalicelib.services.mail_delivery import MailDelivery
+from chalicelib.services.ports import Broker, Clock, Randomness
+from chalicelib.services.signing_in import SigningIn
+from chalicelib.services.visits import Visits
+
+
+@dataclass(frozen=True)
+class WebKeys:
+    """Hold the keys that sign cookies, the newest last; older ones are still accepted."""
+
+    cookie_keys: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Hold the use cases and what the pages need beside them.
+
+    ``base_url`` is where people reach the site, without a slash at the end; ``broker_origin`` is
+    where forms of the login page may be posted to.
+    """
+
+    base_url: str
+    broker_origins: tuple[str, ...]
+    clock: Clock
+    randomness: Randomness
+    limits: SessionLimits
+    keys: WebKeys
+    broker: Broker
+    visits: Visits
+    signing_in: SigningIn
+    koppelproces: Koppelproces
+    linking: Linking
+    activation_codes: ActivationCodes
+    mail_delivery: MailDelivery

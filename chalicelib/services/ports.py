@@ -1,0 +1,178 @@
+"""What the use cases need from the outside, as protocols, and the errors that go with them.
+
+A reading port returns None for what is absent. Moments are aware and in UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar, overload
+
+from chalicelib.domain.events import AuditEvent
+from chalicelib.domain.identity import Authentication
+from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.records import Key, Record
+from chalicelib.services.changes import Change
+
+A = TypeVar("A", bound=Record)
+B = TypeVar("B", bound=Record)
+C = TypeVar("C", bound=Record)
+D = TypeVar("D", bound=Record)
+E = TypeVar("E", bound=Record)
+F = TypeVar("F", bound=Record)
+G = TypeVar("G", bound=Record)
+H = TypeVar("H", bound=Record)
+
+
+class StaleError(Exception):
+    """Say that a record changed since it was read: read again and decide again."""
+
+
+class StorageUnavailableError(Exception):
+    """Say that storage did not answer in time or refused to; trying later may help.
+
+    Whether a commit happened is then unknown.
+    """
+
+
+class MailNotAcceptedError(Exception):
+    """Say that the mail service did not take a mail; trying later may help."""
+
+
+class Records(Protocol):
+    """Read and change stored records, each call in one round trip and all or nothing."""
+
+    @overload
+    def read(self, a: Key[A], /) -> tuple[A | None]: ...
+    @overload
+    def read(self, a: Key[A], b: Key[B], /) -> tuple[A | None, B | None]: ...
+    @overload
+    def read(self, a: Key[A], b: Key[B], c: Key[C], /) -> tuple[A | None, B | None, C | None]: ...
+    @overload
+    def read(
+        self, a: Key[A], b: Key[B], c: Key[C], d: Key[D], /
+    ) -> tuple[A | None, B | None, C | None, D | None]: ...
+    @overload
+    def read(
+        self,
+        a: Key[A],
+        b: Key[B],
+        c: Key[C],
+        d: Key[D],
+        e: Key[E],
+        f: Key[F],
+        g: Key[G],
+        h: Key[H],
+        /,
+    ) -> tuple[A | None, B | None, C | None, D | None, E | None, F | None, G | None, H | None]: ...
+
+    def commit(self, *changes: Change) -> None:
+        """Make all changes in one transaction, or none.
+
+        Raises StaleError when a condition no longer holds or somebody else is changing the same
+        records at this moment.
+        """
+
+
+class Outbox(Protocol):
+    """Find the mail that is due."""
+
+    def due(self, now: datetime, limit: int) -> Sequence[OutgoingMail]:
+        """Return at most ``limit`` mails that may be tried at ``now``, the oldest first."""
+
+
+class AuditTrail(Protocol):
+    """Look back at what happened."""
+
+    def of_subject(self, subject: str, limit: int) -> Sequence[AuditEvent]:
+        """Return the newest events of an account or identity, the newest first."""
+
+    def of_organisation(self, organisation_id: str, limit: int) -> Sequence[AuditEvent]:
+        """Return the newest events of an organisation, the newest first."""
+
+
+class Clock(Protocol):
+    """Tell the time."""
+
+    def now(self) -> datetime:
+        """Return the present moment, aware and in UTC."""
+
+
+class Randomness(Protocol):
+    """Make what nobody can guess."""
+
+    def secret(self) -> str:
+        """Return 256 random bits as URL-safe text."""
+
+    def identifier(self) -> str:
+        """Return 128 random bits as hexadecimal text."""
+
+    def pick(self, alphabet: str, length: int) -> str:
+        """Return ``length`` characters of ``alphabet``, each equally likely."""
+
+
+class Hashes(Protocol):
+    """Make keyed hashes, so that what is stored does not tell what was hashed."""
+
+    def digest(self, purpose: str, text: str) -> str:
+        """Return the keyed hash of ``text``; another ``purpose`` gives another hash."""
+
+
+class Seals(Protocol):
+    """Hide parameters of a mail until it is sent."""
+
+    def seal(self, parameters: Mapping[str, str], context: str) -> bytes:
+        """Encrypt and authenticate ``parameters``, bound to ``context``."""
+
+    def open(self, sealed: bytes, context: str) -> dict[str, str]:
+        """Return what was sealed in the same ``context``; nothing sealed gives nothing.
+
+        Raises ValueError when it was changed or belongs elsewhere.
+        """
+
+
+class Postman(Protocol):
+    """Hand mail to the mail service."""
+
+    def send(self, mail: OutgoingMail, secrets: Mapping[str, str]) -> None:
+        """Render and hand over one mail; raise MailNotAcceptedError if it is not taken."""
+
+
+class MailRoom(Protocol):
+    """Wake whoever delivers mail."""
+
+    def wake(self, *mail_ids: str) -> None:
+        """Ask for prompt delivery; never raises, since the clock delivers what is left."""
+
+
+class Waiting(Protocol):
+    """Wait between tries."""
+
+    def pause(self, attempt: int) -> None:
+        """Wait a short random while that grows with ``attempt`` (0, 1, ...)."""
+
+
+@dataclass(frozen=True)
+class SignInForm:
+    """Hold a form that the browser posts to the broker (SAML HTTP-POST binding)."""
+
+    action: str
+    fields: Mapping[str, str]
+
+
+class Broker(Protocol):
+    """Talk to the eHerkenning broker (Herkenningsmakelaar)."""
+
+    def sign_in_form(self, request_id: str, relay_state: str, now: datetime) -> SignInForm:
+        """Return a signed AuthnRequest for level EH3 as a form."""
+
+    def redeem(self, artifact: str, now: datetime) -> Authentication:
+        """Exchange an artifact for what the broker declared, once.
+
+        Raises MessageRefused, SignInNotCompleted, BrokerFault or NotAuthorised.
+        """
+
+    def metadata(self) -> bytes:
+        """Return the signed SAML metadata of this service provider."""

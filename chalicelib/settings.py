@@ -1,0 +1,112 @@
+"""Settings from the environment, checked before anything is served.
+
+This is the only reader of the environment. Secrets are not in it: it names where they are kept.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from chalicelib.domain.sessions import SessionLimits
+
+TABLES = (
+    "accounts",
+    "links",
+    "activation_codes",
+    "lockouts",
+    "sessions",
+    "sign_in_requests",
+    "believed_messages",
+    "organisations",
+    "registrations",
+    "audit_events",
+    "outbox",
+)
+
+
+class SettingsError(Exception):
+    """Say which settings are missing or unusable, all of them at once."""
+
+
+@dataclass(frozen=True)
+class EHerkenningSettings:
+    """Hold the names of this service provider in the scheme (DV metadata, service catalogue)."""
+
+    entity_id: str
+    service_id: str
+    service_uuid: str
+    service_index: int
+    secret_id: str
+    redirect_origins: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Hold every setting. ``tables`` maps a kind of record to the name of its table."""
+
+    base_url: str
+    tables: Mapping[str, str]
+    keys_secret_id: str
+    mail_sender: str
+    mail_function: str
+    eherkenning: EHerkenningSettings
+    limits: SessionLimits
+
+
+def from_environ(environ: Mapping[str, str]) -> Settings:
+    """Return the settings in ``environ``; raise SettingsError naming every fault."""
+    reader = _Reader(environ)
+    settings = Settings(
+        base_url=reader.text("BASE_URL").rstrip("/"),
+        tables={table: reader.text(f"{table.upper()}_TABLE") for table in TABLES},
+        keys_secret_id=reader.text("KEYS_SECRET_ID"),
+        mail_sender=reader.text("MAIL_SENDER"),
+        mail_function=reader.text("MAIL_FUNCTION"),
+        eherkenning=EHerkenningSettings(
+            entity_id=reader.text("EHERKENNING_ENTITY_ID"),
+            service_id=reader.text("EHERKENNING_SERVICE_ID"),
+            service_uuid=reader.text("EHERKENNING_SERVICE_UUID"),
+            service_index=reader.number("EHERKENNING_SERVICE_INDEX"),
+            secret_id=reader.text("EHERKENNING_SECRET_ID"),
+            redirect_origins=tuple(environ.get("EHERKENNING_REDIRECT_ORIGINS", "").split()),
+        ),
+        limits=SessionLimits(
+            idle=timedelta(minutes=reader.number("SESSION_IDLE_MINUTES", 15)),
+            absolute=timedelta(hours=reader.number("SESSION_MAX_HOURS", 8)),
+        ),
+    )
+    reader.finish()
+    return settings
+
+
+def from_process() -> Settings:
+    """Return the settings in the environment of this process."""
+    return from_environ(os.environ)
+
+
+class _Reader:
+    """Read values one by one and remember what is wrong with them."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self._faults: list[str] = []
+
+    def text(self, name: str) -> str:
+        value = self._environ.get(name, "").strip()
+        if not value:
+            self._faults.append(f"{name} is missing")
+        return value
+
+    def number(self, name: str, default: int | None = None) -> int:
+        value = self._environ.get(name, "" if default is None else str(default)).strip()
+        if value.isascii() and value.isdigit() and int(value) > 0:
+            return int(value)
+        self._faults.append(f"{name} must be a whole number above zero")
+        return 1
+
+    def finish(self) -> None:
+        if self._faults:
+            raise SettingsError("; ".join(self._faults))

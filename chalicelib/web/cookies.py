@@ -1,0 +1,103 @@
+"""Cookies: three names, all with the __Host- prefix, and what is signed into them.
+
+``__Host-sessie`` carries the ticket of a session and, as the time of signing, when its owner was
+last seen. ``__Host-inloggen`` binds requests to the broker to this browser; it must come back on a
+post from another site, hence SameSite=None. ``__Host-csrf`` is for forms before login.
+Source: RFC 6265bis (prefixes, SameSite).
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
+
+from chalicelib.domain.sessions import SessionLimits
+from chalicelib.domain.sign_in import REQUEST_VALIDITY
+from chalicelib.services.portal import Portal
+from chalicelib.services.tickets import Ticket
+
+SESSION = "__Host-sessie"
+BROWSER = "__Host-inloggen"
+CSRF = "__Host-csrf"
+_UNSAFE = frozenset('\r\n;,"\\ \t\0')
+
+
+class _ClockedSigner(TimestampSigner):
+    """Sign with the moment that a subclass holds instead of the wall clock."""
+
+    moment: ClassVar[datetime]
+
+    def get_timestamp(self) -> int:
+        return int(self.moment.timestamp())
+
+
+def _serializer(portal: Portal, purpose: str, now: datetime) -> URLSafeTimedSerializer:
+    signer = type("Signer", (_ClockedSigner,), {"moment": now})
+    keys = list(portal.keys.cookie_keys)
+    return URLSafeTimedSerializer(keys, salt=f"cookie.{purpose}", signer=signer)
+
+
+def _opened(portal: Portal, name: str, value: str, now: datetime) -> tuple[Any, datetime] | None:
+    """Return what was signed and when, or None for whatever was not signed here."""
+    try:
+        content, signed_at = _serializer(portal, name, now).loads(value, return_timestamp=True)
+    except BadData:
+        return None
+    return content, signed_at.replace(tzinfo=UTC)
+
+
+def set_ticket(portal: Portal, ticket: Ticket, now: datetime) -> str:
+    """Return the Set-Cookie value that gives a browser its ticket, seen at ``now``."""
+    content = list(asdict(ticket).values())
+    return _set(SESSION, _signed(portal, SESSION, content, now), "SameSite=Lax")
+
+
+def clear_ticket() -> str:
+    """Return the Set-Cookie value that takes the ticket away."""
+    return _set(SESSION, "", "SameSite=Lax; Max-Age=0")
+
+
+def read_ticket(
+    portal: Portal, cookies: dict[str, str], limits: SessionLimits, now: datetime
+) -> Ticket | None:
+    """Return the ticket in the cookies unless it is missing, forged or idle for too long."""
+    opened = _opened(portal, SESSION, cookies.get(SESSION, ""), now)
+    if opened is None or limits.is_idle_since(opened[1], now):
+        return None
+    return Ticket(*opened[0])
+
+
+def set_browser_secret(portal: Portal, secret: str, now: datetime) -> str:
+    """Return the Set-Cookie value that binds requests to the broker to this browser."""
+    age = int(REQUEST_VALIDITY.total_seconds())
+    return _set(BROWSER, _signed(portal, BROWSER, secret, now), f"SameSite=None; Max-Age={age}")
+
+
+def read_browser_secret(portal: Portal, cookies: dict[str, str], now: datetime) -> str | None:
+    """Return the secret of this browser unless it is missing, forged or too old."""
+    opened = _opened(portal, BROWSER, cookies.get(BROWSER, ""), now)
+    if opened is None or now >= opened[1] + REQUEST_VALIDITY:
+        return None
+    return str(opened[0])
+
+
+def set_csrf_secret(secret: str) -> str:
+    """Return the Set-Cookie value of the secret behind the tokens in forms before login."""
+    return _set(CSRF, secret, "SameSite=Lax")
+
+
+def _signed(portal: Portal, name: str, content: object, now: datetime) -> str:
+    return str(_serializer(portal, name, now).dumps(content))
+
+
+def _set(name: str, value: str, attributes: str) -> str:
+    """Return a Set-Cookie value; raise ValueError for what would break out of it.
+
+    Chalice does not check values in a list for line breaks.
+    """
+    if _UNSAFE.intersection(value):
+        raise ValueError(f"cookie {name} holds a character that cookies cannot")
+    return f"{name}={value}; Path=/; Secure; HttpOnly; {attributes}"

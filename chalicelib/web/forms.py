@@ -1,0 +1,75 @@
+"""The forms of the koppelproces: which fields, and in which words a mistake is told.
+
+Only shape is judged here. A code or name of the wrong length is a slip, not an attempt: it is
+told at the field and not counted (manual 1.3 counts wrong combinations).
+"""
+
+from __future__ import annotations
+
+from wtforms import BooleanField, Form, RadioField, StringField, ValidationError
+from wtforms.validators import InputRequired
+
+from chalicelib.domain.activation import LENGTH, canonical_code
+from chalicelib.domain.activation import is_well_formed as is_code
+from chalicelib.domain.gebruikersnaam import is_well_formed as is_gebruikersnaam
+from chalicelib.domain.spelling import canonical
+from chalicelib.web.visit import FieldError
+
+HAS_CODE = "ja"
+HAS_NO_CODE = "nee"
+AGREE = "Zet een vinkje als u akkoord gaat. Anders kunt u niet verder"
+
+
+class SituationForm(Form):
+    """Ask whether somebody has a gebruikersnaam and a valid activation code (step 2)."""
+
+    situatie = RadioField(
+        choices=[(HAS_CODE, ""), (HAS_NO_CODE, "")],
+        validators=[InputRequired("Kies wat uw situatie is")],
+    )
+
+    def validate_situatie(self, field: RadioField) -> None:
+        """Refuse an answer that was not offered."""
+        if field.data not in {HAS_CODE, HAS_NO_CODE}:
+            raise ValidationError("Kies wat uw situatie is")
+
+
+class ConsentForm(Form):
+    """Ask for agreement with what the page says (steps 3 and 4)."""
+
+    akkoord = BooleanField(validators=[InputRequired(AGREE)])
+
+
+class CredentialsForm(Form):
+    """Ask for gebruikersnaam and activation code (step 5)."""
+
+    gebruikersnaam = StringField(validators=[InputRequired("Vul uw gebruikersnaam in")])
+    activatiecode = StringField(validators=[InputRequired("Vul uw activatiecode in")])
+
+    def validate_gebruikersnaam(self, field: StringField) -> None:
+        """Refuse what cannot be a gebruikersnaam."""
+        if not canonical(field.data or ""):
+            raise ValidationError("Vul uw gebruikersnaam in")
+        if not is_gebruikersnaam(canonical(field.data or "")):
+            raise ValidationError(
+                "Een gebruikersnaam bestaat uit 4 cijfers en 4 letters. Kijk in de brief"
+            )
+
+    def validate_activatiecode(self, field: StringField) -> None:
+        """Refuse what cannot be an activation code, and say how many letters were given."""
+        code = canonical_code(field.data or "")
+        if not code:
+            raise ValidationError("Vul uw activatiecode in")
+        if len(code) != LENGTH:
+            raise ValidationError(
+                f"De activatiecode bestaat uit {LENGTH} letters. U hebt er {len(code)} ingevuld"
+            )
+        if not is_code(code):
+            raise ValidationError(f"De activatiecode bestaat uit {LENGTH} letters, zonder cijfers")
+
+
+def faults(form: Form) -> list[FieldError]:
+    """Validate ``form``; return what is wrong, one error a field, in the order of the page."""
+    if form.validate():
+        return []
+    return [FieldError(field.name, str(field.errors[0])) for field in form if field.errors]

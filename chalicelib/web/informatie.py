@@ -1,0 +1,48 @@
+"""Pages that explain: open to everybody, the same for everybody."""
+
+from __future__ import annotations
+
+from chalice.app import Blueprint, Response
+
+from chalicelib.catalogue import current_terms
+from chalicelib.web.audiences import EVERYBODY
+from chalicelib.web.pages import page
+from chalicelib.web.visit import Visit
+
+informatie = Blueprint(__name__)
+
+
+@page(informatie, "GET", "/zakelijk/inloggen/problemen-met-inloggen", EVERYBODY)
+def login_problems(visit: Visit) -> Response:
+    """Explain what to do when logging in does not work (manual 1.5)."""
+    return visit.page("informatie/problemen-met-inloggen")
+
+
+@page(informatie, "GET", "/zakelijk/contact", EVERYBODY)
+def contact(visit: Visit) -> Response:
+    """Say whom to ask."""
+    return visit.page("informatie/contact")
+
+
+@page(informatie, "GET", "/zakelijk/eherkenning-gebruiken", EVERYBODY)
+def get_eherkenning(visit: Visit) -> Response:
+    """Explain how to get and use eHerkenning."""
+    return visit.page("informatie/eherkenning-gebruiken")
+
+
+@page(informatie, "GET", "/privacy", EVERYBODY)
+def privacy(visit: Visit) -> Response:
+    """Say what is kept about people, why and how long."""
+    return visit.page("informatie/privacy")
+
+
+@page(informatie, "GET", "/gebruikersvoorwaarden", EVERYBODY)
+def terms(visit: Visit) -> Response:
+    """Show the current terms of use with their version."""
+    return visit.page("informatie/gebruikersvoorwaarden", terms=current_terms())
+
+
+@page(informatie, "GET", "/toegankelijkheid", EVERYBODY)
+def accessibility(visit: Visit) -> Response:
+    """Show the accessibility statement."""
+    return visit.page("informatie/toegankelijkheid")

@@ -1,0 +1,85 @@
+"""What every answer gets: security headers, no caching of pages, and pages instead of JSON.
+
+Chalice answers some requests itself, before any view runs (405, 415, 500), with JSON; those
+become pages here. Keep this small: an error in a middleware escapes all pages.
+Source: OWASP Secure Headers; scheme page 'Interface specifications' (no-cache, no-store).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from chalice.app import Request, Response
+
+from chalicelib.web import pages, refusals, wiring
+
+_OWN_PAGES = {405: "method_not_allowed", 415: "unsupported_media_type", 404: "not_found"}
+SECURITY_HEADERS = {
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+NOT_KEPT = {"Cache-Control": "no-cache, no-store", "Pragma": "no-cache"}
+
+
+def finish(request: Request, get_response: Callable[[Request], Response]) -> Response:
+    """Return the answer to a request with everything that each answer must have."""
+    response = get_response(request)
+    if isinstance(response.body, dict):
+        response = _as_page(request, response)
+    _add_headers(response)
+    if request.method == "HEAD":
+        response.body = ""
+    return response
+
+
+def _as_page(request: Request, response: Response) -> Response:
+    visit = pages.arrive(request)
+    told = refusals.tell(visit, _OWN_PAGES.get(response.status_code, "broken"))
+    if "Allow" in response.headers:
+        told.headers["Allow"] = response.headers["Allow"]
+    return told
+
+
+def _add_headers(response: Response) -> None:
+    headers: dict[str, Any] = response.headers
+    for name, value in SECURITY_HEADERS.items():
+        headers.setdefault(name, value)
+    headers.setdefault("Content-Security-Policy", content_security_policy(()))
+    if "Cache-Control" not in headers:
+        headers.update(NOT_KEPT)
+    for name, value in headers.items():
+        _refuse_line_breaks(name, value)
+
+
+def _refuse_line_breaks(name: str, value: str | list[str]) -> None:
+    """Raise ValueError for a value that would become two headers: Chalice checks no lists."""
+    values = value if isinstance(value, list) else [value]
+    if any(character in text for text in values for character in "\r\n\0"):
+        raise ValueError(f"header {name} holds a line break")
+
+
+def content_security_policy(form_origins: tuple[str, ...]) -> str:
+    """Return the policy of a page whose forms may also be posted to ``form_origins``."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "style-src 'self'",
+            "script-src 'self'",
+            "img-src 'self'",
+            "connect-src 'self'",
+            " ".join(("form-action 'self'", *form_origins)),
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def broker_form_policy() -> str:
+    """Return the policy of the page whose form goes to the broker."""
+    return content_security_policy(wiring.portal().broker_origins)

@@ -1,0 +1,40 @@
+"""The portal after login, and the way out (manual 1.2 step 6, 1.6, 1.8)."""
+
+from __future__ import annotations
+
+from chalice.app import Blueprint, Response
+
+from chalicelib.web.audiences import EVERYBODY, LOGGED_IN, TICKET_HOLDER
+from chalicelib.web.pages import page
+from chalicelib.web.visit import Visit
+
+mijn_duo = Blueprint(__name__)
+
+
+@page(mijn_duo, "GET", "/mijn-duo", LOGGED_IN)
+def show_overview(visit: Visit) -> Response:
+    """Show who is logged in and for which organisation."""
+    who = visit.logged_in
+    return visit.page(
+        "mijn-duo/overzicht",
+        gebruikersnaam=who.account.gebruikersnaam,
+        linked_at=who.account.linked_at,
+        level=who.session.level.replace("LOA", "EH").replace("PLUS", "+"),
+        last_login_day=who.session.previous_login_day,
+        beheerders=list(who.organisation.beheerder_names),
+    )
+
+
+@page(mijn_duo, "POST", "/uitloggen", TICKET_HOLDER)
+def log_out(visit: Visit) -> Response:
+    """End the session."""
+    visit.portal.visits.leave(visit.ticket, visit.now)
+    visit.set_cookies.clear()
+    visit.dismiss()
+    return visit.redirect("/uitgelogd")
+
+
+@page(mijn_duo, "GET", "/uitgelogd", EVERYBODY)
+def show_logged_out(visit: Visit) -> Response:
+    """Say that the session ended, and that the one at the supplier may go on."""
+    return visit.page("meldingen/uitgelogd")

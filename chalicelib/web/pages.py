@@ -1,0 +1,103 @@
+"""Register a page: who may come, what is checked first, and how a refusal becomes an answer.
+
+``page`` is the one clever function of this package. For every request it, in this order: reads
+the request strictly; recognises the ticket; refuses a route that needs one without it; holds a
+POST against cross-site forgery; lets the portal recognise the visitor for the declared audience;
+calls the view; turns a refusal into its page; gives the browser a fresh ticket. Anything else
+that goes wrong is logged with the reference number that the page shows.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from chalice.app import Blueprint, Request, Response
+
+from chalicelib.domain.errors import Refusal, SessionOver
+from chalicelib.web import cookies, csrf, log, refusals, wiring
+from chalicelib.web.audiences import EVERYBODY, Audience, Who
+from chalicelib.web.requests import FORM, Fields, read_cookies, read_form, read_query
+from chalicelib.web.visit import Visit
+
+View = Callable[..., Response]
+AUDIENCES: dict[tuple[str, str], Audience] = {}
+
+
+def page(
+    blueprint: Blueprint,
+    method: str,
+    path: str,
+    audience: Audience,
+) -> Callable[[View], View]:
+    """Register a view for a method and path, with the audience that may see it.
+
+    A GET route answers HEAD too. The view takes the Visit and the values in the path.
+    """
+    methods = ["GET", "HEAD"] if method == "GET" else [method]
+    types = [FORM] if method == "POST" else ["application/json", FORM, "text/plain", "text/html"]
+    for each in methods:
+        AUDIENCES[each, path] = audience
+
+    def register(view: View) -> View:
+        @functools.wraps(view)
+        def handle(**in_path: str) -> Response:
+            return _handle(blueprint.current_request, view, audience, in_path)
+
+        routed: View = blueprint.route(path, methods=methods, content_types=types)(handle)
+        return routed
+
+    return register
+
+
+def _handle(
+    request: Request, view: View, audience: Audience, in_path: dict[str, str]
+) -> Response:
+    visit = arrive(request, audience)
+    try:
+        _read(request, visit)
+        _admit(request, visit, audience)
+        response = view(visit, **in_path)
+    except Refusal as refusal:
+        log.refused(visit.reference, refusal)
+        return refusals.answer(visit, refusal)
+    except Exception:  # noqa: BLE001  a page with a reference number beats bare JSON
+        log.broken(visit.reference)
+        return refusals.tell(visit, "broken")
+    return response
+
+
+def arrive(request: Request, audience: Audience = EVERYBODY) -> Visit:
+    """Return the visit that a request begins, before anything of it is believed."""
+    portal = wiring.portal()
+    now = portal.clock.now()
+    jar = read_cookies(request)
+    ticket = cookies.read_ticket(portal, jar, portal.limits, now)
+    return Visit(
+        portal=portal,
+        now=now,
+        cookies=jar,
+        ticket=ticket,
+        form=Fields({}),
+        query=Fields({}),
+        reference=log.reference_of(request),
+        audience=audience,
+    )
+
+
+def _read(request: Request, visit: Visit) -> None:
+    visit.query = read_query(request)
+    if request.method == "POST":
+        visit.form = read_form(request)
+
+
+def _admit(request: Request, visit: Visit, audience: Audience) -> None:
+    """Let the visitor in for the audience of the route, or raise the refusal that fits."""
+    if audience.who is not Who.EVERYBODY and visit.ticket is None:
+        raise SessionOver
+    if request.method == "POST" and not audience.csrf_exempt:
+        given = visit.form.get(csrf.FIELD)
+        csrf.check(visit.portal, request.headers, visit.csrf_secret, given)
+    if visit.ticket is not None:
+        visit.set_cookies.append(cookies.set_ticket(visit.portal, visit.ticket, visit.now))
+    if not audience.recognised_by_use_case:
+        visit.recognise()

@@ -1,0 +1,115 @@
+"""The one table from refusals to what people see: status, page and facts.
+
+A refusal without a row is a defect; a test walks the tree of refusals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from chalice.app import Response
+
+from chalicelib.domain.errors import (
+    Blocked,
+    CodeExpired,
+    NotAuthorised,
+    Refusal,
+    StepSkipped,
+    WrongAudience,
+    WrongCombination,
+)
+from chalicelib.domain.koppelproces import Step
+from chalicelib.web.visit import FieldError, Visit
+
+STEP_PATHS = {
+    Step.SITUATION: "/koppelen/mijn-situatie",
+    Step.DISCLAIMER: "/koppelen/disclaimer",
+    Step.TERMS: "/koppelen/gebruikersvoorwaarden",
+    Step.CREDENTIALS: "/koppelen/gegevens",
+}
+Facts = Callable[[Visit, Any], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Say with which status and page a refusal is told, and which facts the page needs."""
+
+    status: int
+    template: str
+    facts: Facts = lambda _visit, _refusal: {}
+
+
+def _blocked(_visit: Visit, refusal: Blocked) -> dict[str, Any]:
+    return {"until": refusal.until}
+
+
+def _not_authorised(_visit: Visit, refusal: NotAuthorised) -> dict[str, Any]:
+    return {"reason": refusal.code}
+
+
+def _code_expired(_visit: Visit, refusal: CodeExpired) -> dict[str, Any]:
+    return {"beheerders": list(refusal.beheerders)}
+
+
+def _wrong_combination(visit: Visit, refusal: WrongCombination) -> dict[str, Any]:
+    text = (
+        "Deze gebruikersnaam en activatiecode horen niet bij elkaar. "
+        f"U kunt het nog {refusal.remaining} keer proberen"
+    )
+    return {
+        "errors": [FieldError("gebruikersnaam", text)],
+        "values": {"gebruikersnaam": visit.form.get("gebruikersnaam")},
+        "remaining": refusal.remaining,
+    }
+
+
+TABLE: dict[str, Row] = {
+    "sign_in_not_completed": Row(200, "meldingen/sign_in_not_completed"),
+    "message_refused": Row(400, "meldingen/technical"),
+    "broker_fault": Row(502, "meldingen/technical"),
+    "request_unknown": Row(400, "meldingen/request_unknown"),
+    "level_too_low": Row(403, "meldingen/level_too_low"),
+    "not_authorised": Row(403, "meldingen/not_authorised", _not_authorised),
+    "legal_subject_missing": Row(403, "meldingen/not_authorised", _not_authorised),
+    "intermediary_not_accepted": Row(403, "meldingen/not_authorised", _not_authorised),
+    "organisation_unknown": Row(403, "meldingen/not_authorised", _not_authorised),
+    "branch_not_listed": Row(403, "meldingen/not_authorised", _not_authorised),
+    "wrong_combination": Row(422, "koppelen/gegevens", _wrong_combination),
+    "blocked": Row(429, "meldingen/blocked", _blocked),
+    "code_expired": Row(410, "meldingen/code_expired", _code_expired),
+    "code_already_used": Row(410, "meldingen/code_already_used"),
+    "identity_already_linked": Row(409, "meldingen/identity_already_linked"),
+    "account_already_linked": Row(409, "meldingen/account_already_linked"),
+    "session_over": Row(401, "meldingen/session_over"),
+    "account_not_active": Row(403, "meldingen/account_not_active"),
+    "busy": Row(503, "meldingen/busy"),
+    "not_found": Row(404, "meldingen/not_found"),
+    "forbidden": Row(403, "meldingen/forbidden"),
+    "bad_request": Row(400, "meldingen/bad_request"),
+    "too_large": Row(413, "meldingen/too_large"),
+    "method_not_allowed": Row(405, "meldingen/method_not_allowed"),
+    "unsupported_media_type": Row(415, "meldingen/unsupported_media_type"),
+    "broken": Row(500, "meldingen/broken"),
+}
+
+
+def answer(visit: Visit, refusal: Refusal) -> Response:
+    """Return what the visitor sees of a refusal: the page they should be on, or a message."""
+    if isinstance(refusal, StepSkipped):
+        return visit.redirect(STEP_PATHS[Step[refusal.step]])
+    if isinstance(refusal, WrongAudience):
+        in_portal = visit.ticket is not None and visit.ticket.gebruikersnaam is not None
+        return visit.redirect("/mijn-duo" if in_portal else STEP_PATHS[Step.SITUATION])
+    return tell(visit, refusal.code, refusal)
+
+
+def tell(visit: Visit, code: str, refusal: Refusal | None = None) -> Response:
+    """Return the page that tells of a refusal by its code."""
+    row = TABLE[code]
+    response = visit.page(row.template, status=row.status, **row.facts(visit, refusal))
+    if row.status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'eHerkenning realm="Mijn DUO zakelijk"'
+    return response

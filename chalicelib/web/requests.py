@@ -1,0 +1,99 @@
+"""Read requests strictly: one value a field, UTF-8, and not too large.
+
+What is wrong with a request is a refusal with a page of its own, never an error of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from typing import ClassVar
+from urllib.parse import parse_qsl
+
+from chalice.app import Request
+
+from chalicelib.domain.errors import Refusal
+
+FORM = "application/x-www-form-urlencoded"
+MAX_BODY_BYTES = 64 * 1024
+MAX_FIELDS = 40
+
+
+class BadRequest(Refusal):
+    """Say that a request cannot be read: repeated fields, no UTF-8, too many fields."""
+
+    code: ClassVar[str] = "bad_request"
+
+
+class TooLarge(Refusal):
+    """Say that the body of a request is larger than any form here."""
+
+    code: ClassVar[str] = "too_large"
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Hold the fields of a form or query, each once."""
+
+    values: dict[str, str]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.values
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.values)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def getlist(self, name: str) -> list[str]:
+        """Return the values of a field, as WTForms asks for them: none or one."""
+        return [self.values[name]] if name in self.values else []
+
+    def get(self, name: str) -> str:
+        """Return the value of a field, empty when it is absent."""
+        return self.values.get(name, "")
+
+
+def read_form(request: Request) -> Fields:
+    """Return the fields of a posted form; raise TooLarge or BadRequest."""
+    raw: bytes | str = request.raw_body
+    body = raw.encode() if isinstance(raw, str) else raw
+    if len(body) > MAX_BODY_BYTES:
+        raise TooLarge
+    try:
+        pairs = parse_qsl(
+            body.decode("utf-8"),
+            keep_blank_values=True,
+            max_num_fields=MAX_FIELDS,
+            errors="strict",
+        )
+    except ValueError as error:
+        raise BadRequest from error
+    return _once(pairs)
+
+
+def read_query(request: Request) -> Fields:
+    """Return the parameters of the address; raise BadRequest when one is repeated."""
+    parameters = request.query_params
+    if parameters is None:
+        return Fields({})
+    return _once([(name, value) for name in parameters for value in parameters.getlist(name)])
+
+
+def read_cookies(request: Request) -> dict[str, str]:
+    """Return the cookies of a request; what cannot be read counts as absent."""
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(request.headers.get("cookie", ""))
+    except CookieError:
+        return {}
+    return {name: morsel.value for name, morsel in jar.items()}
+
+
+def _once(pairs: list[tuple[str, str]]) -> Fields:
+    values = dict(pairs)
+    if len(values) != len(pairs):
+        raise BadRequest
+    return Fields(values)

@@ -1,0 +1,30 @@
+"""What machines ask for: static files, and whether this function is alive."""
+
+from __future__ import annotations
+
+from chalice.app import Blueprint, Response
+
+from chalicelib.web.audiences import EVERYBODY
+from chalicelib.web.not_found import NotFound
+from chalicelib.web.pages import page
+from chalicelib.web.rendering import static_asset
+from chalicelib.web.visit import Visit
+
+techniek = Blueprint(__name__)
+FOR_A_YEAR = "public, max-age=31536000, immutable"
+
+
+@page(techniek, "GET", "/static/{file}", EVERYBODY)
+def static_file(_visit: Visit, file: str) -> Response:
+    """Serve a style sheet, script or picture; its name changes with its content."""
+    asset = static_asset(file)
+    if asset is None:
+        raise NotFound
+    body, content_type = asset
+    return Response(body=body, headers={"Content-Type": content_type, "Cache-Control": FOR_A_YEAR})
+
+
+@page(techniek, "GET", "/health", EVERYBODY)
+def health(_visit: Visit) -> Response:
+    """Say that this function answers."""
+    return Response(body="ok\n", headers={"Content-Type": "text/plain; charset=utf-8"})

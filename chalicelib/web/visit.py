@@ -1,0 +1,134 @@
+"""One visit: a request, who made it, and the means to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from chalice.app import Response
+
+from chalicelib.domain.errors import SessionOver
+from chalicelib.domain.koppelproces import Step
+from chalicelib.services.portal import Portal
+from chalicelib.services.tickets import Ticket
+from chalicelib.services.visits import LinkingVisit, PortalVisit
+from chalicelib.web import cookies, csrf
+from chalicelib.web.audiences import EVERYBODY, Audience, Who
+from chalicelib.web.rendering import render
+from chalicelib.web.requests import Fields
+
+HTML = "text/html; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class FieldError:
+    """Hold what is wrong with a field, in the words shown at it and in the summary."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Hold what the bar at the top shows of somebody who is logged in."""
+
+    name: str
+    organisation_name: str
+
+
+@dataclass
+class Visit:
+    """Hold a request as handlers see it. ``now`` is one moment for the whole request (UTC)."""
+
+    portal: Portal
+    now: datetime
+    cookies: Mapping[str, str]
+    ticket: Ticket | None
+    form: Fields
+    query: Fields
+    reference: str
+    audience: Audience = EVERYBODY
+    who: LinkingVisit | PortalVisit | None = None
+    set_cookies: list[str] = field(default_factory=list)
+
+    @property
+    def linking(self) -> LinkingVisit:
+        """Return the visitor of a route for the koppelproces; raise SessionOver elsewhere."""
+        if not isinstance(self.who, LinkingVisit):
+            raise SessionOver
+        return self.who
+
+    @property
+    def logged_in(self) -> PortalVisit:
+        """Return the visitor of a route for the portal; raise SessionOver elsewhere."""
+        if not isinstance(self.who, PortalVisit):
+            raise SessionOver
+        return self.who
+
+    @property
+    def csrf_secret(self) -> str | None:
+        """Return the secret behind the token of this visitor's forms, if there is one."""
+        return self.ticket.secret if self.ticket else self.cookies.get(cookies.CSRF)
+
+    def csrf_token(self) -> str:
+        """Return the token for a form, with a new secret for a visitor who has none."""
+        secret = self.csrf_secret
+        if not secret:
+            secret = self.portal.randomness.secret()
+            self.set_cookies.append(cookies.set_csrf_secret(secret))
+        return csrf.token(self.portal, secret)
+
+    def admit(self, ticket: Ticket) -> None:
+        """Give the browser a new ticket with this answer."""
+        self.ticket = ticket
+        self.set_cookies.append(cookies.set_ticket(self.portal, ticket, self.now))
+
+    def dismiss(self) -> None:
+        """Take the ticket away from the browser with this answer."""
+        self.ticket = None
+        self.set_cookies.append(cookies.clear_ticket())
+
+    def recognise(self) -> None:
+        """Let the portal recognise the visitor for the audience of the route. One call.
+
+        Raises SessionOver, WrongAudience, StepSkipped or AccountNotActive.
+        """
+        visits, audience = self.portal.visits, self.audience
+        if audience.who is Who.LINKING:
+            self.who = visits.linking(self.ticket, audience.step or Step.SITUATION, self.now)
+        elif audience.who is Who.LOGGED_IN:
+            self.who = visits.portal(self.ticket, self.now)
+
+    def again(self, template: str, errors: list[FieldError], **context: Any) -> Response:
+        """Answer with the form that was posted, to somebody who may fill it in."""
+        self.recognise()
+        return self.page(template, 422, errors=errors, **context)
+
+    def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        """Answer with a page."""
+        common: dict[str, Any] = {
+            "csrf": self.csrf_token() if self.ticket else "",
+            "visitor": self._visitor(),
+            "flow": self.audience.who is Who.LINKING,
+            "errors": [],
+            "base_path": "",
+            "reference": self.reference,
+        }
+        body = render(f"{template}.html.j2", **{**common, **context})
+        return self._answer(body, status, {"Content-Type": HTML})
+
+    def redirect(self, path: str) -> Response:
+        """Answer with a redirect to a path of this site, to be fetched by GET."""
+        return self._answer("", 303, {"Location": self.portal.base_url + path})
+
+    def _visitor(self) -> Visitor | None:
+        if not isinstance(self.who, PortalVisit):
+            return None
+        return Visitor(self.who.account.name.full, self.who.organisation.name)
+
+    def _answer(self, body: str, status: int, headers: dict[str, str | list[str]]) -> Response:
+        if self.set_cookies:
+            headers["Set-Cookie"] = list(self.set_cookies)
+        return Response(body=body, status_code=status, headers=headers)
