@@ -1,0 +1,1 @@
+"""What the program runs on: the cloud's resources, and the cloud on one machine."""

@@ -1,0 +1,1 @@
+"""The cloud on one machine: nothing in it is packaged or known to ``chalicelib``."""
