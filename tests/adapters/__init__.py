@@ -1,0 +1,1 @@
+"""Adapters against an emulator or a counterpart of what they talk to."""
