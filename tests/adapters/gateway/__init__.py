@@ -1,0 +1,1 @@
+"""The local API Gateway, met over a real socket."""
