@@ -205,7 +205,8 @@ class MessageSpec:
 
     ``resolve_id`` and ``request_id`` are the messages that it answers. Without ``status`` there is
     no Response in it: the answer to an artifact that is unknown or was used before. Seen windows:
-    valid from 5 seconds before to 2 minutes after it was issued.
+    valid from 5 seconds before to 2 minutes after it was issued. With ``copied_identifiers`` the
+    outer assertion repeats the EncryptedIDs of the registry as they are, identifiers included.
     """
 
     parties: Parties
@@ -227,5 +228,6 @@ class MessageSpec:
     backdated: timedelta = timedelta(seconds=5)
     lifetime: timedelta = timedelta(minutes=2)
     attributes_first: bool = True
+    copied_identifiers: bool = False
     prefixes: Prefixes = Prefixes()
     hooks: Hooks = Hooks()

@@ -159,3 +159,12 @@ def test_a_part_without_signer_has_no_signature(spec: MessageSpec, part: Part) -
     unsigned = replace(spec, signatures=replace(spec.signatures, **{part.value: None}))
     found = element(answer(unsigned), part, unsigned)
     assert found.find(names.clark(names.DS, "Signature")) is None
+
+
+@pytest.mark.parametrize(("copied", "ciphers"), [(True, 3), (False, 5)], ids=["copied", "fresh"])
+def test_the_broker_may_copy_what_the_registry_encrypted(
+    spec: MessageSpec, *, copied: bool, ciphers: int
+) -> None:
+    root = body_of(answer(replace(spec, copied_identifiers=copied)))
+    ids = [each.get("Id") for each in root.iter(names.clark(names.XENC, "EncryptedData"))]
+    assert len(set(ids)) == ciphers
