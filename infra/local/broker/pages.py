@@ -74,8 +74,8 @@ def _page(body: str, status: HTTPStatus, acs_url: str = "", *headers: tuple[str,
     parts = urlsplit(acs_url)
     target = f"{parts.scheme}://{parts.netloc}" if acs_url else ""
     policy = (
-        "default-src 'none'; img-src data:; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
-        f"script-src 'sha256-{_script_hash()}'; form-action 'self' {target}"
+        "default-src 'none'; img-src data:; style-src 'self'; base-uri 'none'; "
+        f"frame-ancestors 'none'; script-src 'sha256-{_script_hash()}'; form-action 'self' {target}"
     )
     security = (("Content-Security-Policy", policy.strip()), ("Referrer-Policy", "strict-origin"))
     return Reply(body.encode(), status, headers=(*security, *headers))
