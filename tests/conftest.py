@@ -1,0 +1,28 @@
+"""Fixtures for all tests: the programs that only some of them need."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+
+def _program(name: str) -> Path:
+    """Find a program; without it the test is skipped, but never in CI."""
+    found = shutil.which(name)
+    if found:
+        return Path(found)
+    reason = f"{name} is not on this machine and could not be installed"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    return _program("chromium")
+
+
+@pytest.fixture(scope="session")
+def java_path() -> Path:
+    return _program("java")
