@@ -33,7 +33,7 @@ State = tuple[str, str, dict[str, object]]
 IN_FLOW: dict[str, object] = {"flow": True}
 LOGGED_IN: dict[str, object] = {"visitor": Visitor()}
 NO_CONSENT: dict[str, object] = IN_FLOW | {
-    "errors": [Error("akkoord", "Kruis aan dat u de informatie hebt gelezen en akkoord gaat")]
+    "errors": [Error("akkoord", "Zet een vinkje als u akkoord gaat. Anders kunt u niet verder")]
 }
 LINK: dict[str, object] = {"gebruikersnaam": "4821vrkt", "linked_at": LINKED_AT}
 HOME = LOGGED_IN | LINK | {"level": "EH3", "beheerders": BEHEERDERS}
@@ -102,12 +102,13 @@ KOPPELPROCES: list[State] = [
             "errors": [
                 Error(
                     "gebruikersnaam",
-                    "Deze gebruikersnaam en activatiecode horen niet bij elkaar",
+                    "Deze gebruikersnaam en activatiecode horen niet bij elkaar. "
+                    "U kunt het nog 3 keer proberen",
                 )
             ],
         },
     ),
-    ("koppelen/gelukt", "", IN_FLOW | LINK | {"organisation_name": ORGANISATION}),
+    ("koppelen/gelukt", "", LOGGED_IN | LINK | {"organisation_name": ORGANISATION}),
 ]
 
 PORTAL: list[State] = [
