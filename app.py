@@ -18,7 +18,7 @@ from chalicelib.web.koppelen import koppelen
 from chalicelib.web.mijn_duo import mijn_duo
 from chalicelib.web.techniek import techniek
 
-app = Chalice(app_name="mijn-duo-zakelijk")
+app = Chalice(app_name="mijn-duo-zakelijk", configure_logs=False)
 app.register_middleware(middleware.finish, "http")
 for blueprint in (inloggen, eherkenning, koppelen, mijn_duo, informatie, techniek):
     app.register_blueprint(blueprint)

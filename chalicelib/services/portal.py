@@ -25,12 +25,12 @@ class WebKeys:
 class Portal:
     """Hold the use cases and what the pages need beside them.
 
-    ``base_url`` is where people reach the site, without a slash at the end; ``broker_origin`` is
-    where forms of the login page may be posted to.
+    ``base_url`` is where people reach the site, without a slash at the end. ``redirect_origins``
+    are the origins that the broker may send a posted form on to, beside its own.
     """
 
     base_url: str
-    broker_origins: tuple[str, ...]
+    redirect_origins: tuple[str, ...]
     clock: Clock
     randomness: Randomness
     limits: SessionLimits

@@ -43,7 +43,9 @@ def start_sign_in(visit: Visit, sector: str) -> Response:
     visit.set_cookies.append(set_browser_secret(visit.portal, started.browser_secret, visit.now))
     form = started.form
     response = visit.page("inloggen/naar-eherkenning", action=form.action, fields=form.fields)
-    response.headers["Content-Security-Policy"] = broker_form_policy()
+    response.headers["Content-Security-Policy"] = broker_form_policy(
+        form.action, visit.portal.redirect_origins
+    )
     return response
 
 

@@ -6,6 +6,7 @@ people too, so that what they report can be found.
 
 from __future__ import annotations
 
+import traceback
 from typing import TYPE_CHECKING
 
 from chalice.app import Request
@@ -28,8 +29,9 @@ def logger() -> Logger:
 
 
 def reference_of(request: Request) -> str:
-    """Return the reference number of a request: what the gateway numbered it by."""
-    return str(request.context.get("requestId", ""))
+    """Return the reference number of a request: what the gateway, or Lambda, numbered it by."""
+    numbered = request.context.get("requestId") or request.lambda_context.aws_request_id
+    return str(numbered)
 
 
 def refused(reference: str, refusal: Refusal) -> None:
@@ -43,6 +45,12 @@ def refused(reference: str, refusal: Refusal) -> None:
         logger().info("refused", extra=facts)
 
 
-def broken(reference: str) -> None:
-    """Log the exception that is being handled, under the reference that its page shows."""
-    logger().exception("broken", extra={"reference": reference})
+def broken(reference: str, error: Exception) -> None:
+    """Log where an exception came from, under the reference that its page shows.
+
+    Its own text is left out: it may hold what somebody typed.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    facts = {"reference": reference, "kind": type(error).__name__, "where": where}
+    logger().error("broken", extra=facts)

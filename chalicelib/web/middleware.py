@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from chalice.app import Request, Response
 
-from chalicelib.web import pages, refusals, wiring
+from chalicelib.web import pages, refusals
 
 _OWN_PAGES = {405: "method_not_allowed", 415: "unsupported_media_type", 404: "not_found"}
 SECURITY_HEADERS = {
@@ -80,6 +81,10 @@ def content_security_policy(form_origins: tuple[str, ...]) -> str:
     )
 
 
-def broker_form_policy() -> str:
-    """Return the policy of the page whose form goes to the broker."""
-    return content_security_policy(wiring.portal().broker_origins)
+def broker_form_policy(action: str, redirect_origins: tuple[str, ...]) -> str:
+    """Return the policy of the page whose form goes to the broker at ``action``.
+
+    Browsers hold redirects after a form against the policy too.
+    """
+    parts = urlsplit(action)
+    return content_security_policy((f"{parts.scheme}://{parts.netloc}", *redirect_origins))

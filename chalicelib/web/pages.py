@@ -31,7 +31,8 @@ def page(
 ) -> Callable[[View], View]:
     """Register a view for a method and path, with the audience that may see it.
 
-    A GET route answers HEAD too. The view takes the Visit and the values in the path.
+    A GET route answers HEAD too. The view takes the Visit and the values in the path; it is
+    returned as it is, so that it can be registered for several paths.
     """
     methods = ["GET", "HEAD"] if method == "GET" else [method]
     types = [FORM] if method == "POST" else ["application/json", FORM, "text/plain", "text/html"]
@@ -43,15 +44,13 @@ def page(
         def handle(**in_path: str) -> Response:
             return _handle(blueprint.current_request, view, audience, in_path)
 
-        routed: View = blueprint.route(path, methods=methods, content_types=types)(handle)
-        return routed
+        blueprint.route(path, methods=methods, content_types=types)(handle)
+        return view
 
     return register
 
 
-def _handle(
-    request: Request, view: View, audience: Audience, in_path: dict[str, str]
-) -> Response:
+def _handle(request: Request, view: View, audience: Audience, in_path: dict[str, str]) -> Response:
     visit = arrive(request, audience)
     try:
         _read(request, visit)
@@ -60,8 +59,8 @@ def _handle(
     except Refusal as refusal:
         log.refused(visit.reference, refusal)
         return refusals.answer(visit, refusal)
-    except Exception:  # noqa: BLE001  a page with a reference number beats bare JSON
-        log.broken(visit.reference)
+    except Exception as error:  # noqa: BLE001  a page with a reference number beats bare JSON
+        log.broken(visit.reference, error)
         return refusals.tell(visit, "broken")
     return response
 

@@ -113,10 +113,9 @@ class Visit:
             "visitor": self._visitor(),
             "flow": self.audience.who is Who.LINKING,
             "errors": [],
-            "base_path": "",
             "reference": self.reference,
         }
-        body = render(f"{template}.html.j2", **{**common, **context})
+        body = render(template, **{**common, **context})
         return self._answer(body, status, {"Content-Type": HTML})
 
     def redirect(self, path: str) -> Response:

@@ -1,0 +1,189 @@
+"""Wire the portal once, on first use: settings and secrets in, use cases out.
+
+Whoever runs the site elsewhere (a test, the local cloud) hands in other parts. What only some
+routes need, such as eHerkenning, is built when a route first needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+from chalicelib import settings as settings_module
+from chalicelib.adapters.functions import LambdaMailRoom
+from chalicelib.adapters.hashing import HmacHashes
+from chalicelib.adapters.mail.postman import SesPostman
+from chalicelib.adapters.seals import AesGcmSeals
+from chalicelib.adapters.secrets import read_eherkenning_keys, read_site_keys
+from chalicelib.adapters.system import JitteredWaiting, SystemClock, SystemRandomness
+from chalicelib.domain.identity import Authentication
+from chalicelib.services.activation_codes import ActivationCodes
+from chalicelib.services.attempts import Attempts
+from chalicelib.services.journal import Journal
+from chalicelib.services.koppelproces import Koppelproces
+from chalicelib.services.linking import Linking
+from chalicelib.services.mail_delivery import MailDelivery
+from chalicelib.services.portal import Portal, WebKeys
+from chalicelib.services.ports import (
+    Broker,
+    Clock,
+    Hashes,
+    MailRoom,
+    Outbox,
+    Postman,
+    Randomness,
+    Records,
+    Seals,
+    SignInForm,
+    Waiting,
+)
+from chalicelib.services.signing_in import SigningIn
+from chalicelib.services.visits import Visits
+from chalicelib.settings import Settings
+
+if TYPE_CHECKING:
+    from boto3.session import Session
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Hold everything that the use cases ask of the outside."""
+
+    records: Records
+    outbox: Outbox
+    broker: Broker
+    hashes: Hashes
+    seals: Seals
+    postman: Postman
+    mail_room: MailRoom
+    clock: Clock
+    randomness: Randomness
+    waiting: Waiting
+    keys: WebKeys
+
+
+def assemble(parts: Parts, settings: Settings) -> Portal:
+    """Return the portal made of ``parts``."""
+    journal = Journal(parts.randomness)
+    visits = Visits(parts.records, parts.hashes, journal)
+    return Portal(
+        base_url=settings.base_url,
+        redirect_origins=settings.eherkenning.redirect_origins,
+        clock=parts.clock,
+        randomness=parts.randomness,
+        limits=settings.limits,
+        keys=parts.keys,
+        broker=parts.broker,
+        visits=visits,
+        signing_in=SigningIn(
+            records=parts.records,
+            broker=parts.broker,
+            hashes=parts.hashes,
+            randomness=parts.randomness,
+            journal=journal,
+            limits=settings.limits,
+            waiting=parts.waiting,
+        ),
+        koppelproces=Koppelproces(parts.records, visits, journal, parts.waiting),
+        linking=_linking(parts, journal, settings),
+        activation_codes=ActivationCodes(
+            records=parts.records,
+            hashes=parts.hashes,
+            randomness=parts.randomness,
+            seals=parts.seals,
+            journal=journal,
+            mail_room=parts.mail_room,
+            waiting=parts.waiting,
+        ),
+        mail_delivery=MailDelivery(parts.records, parts.outbox, parts.seals, parts.postman),
+    )
+
+
+def _linking(parts: Parts, journal: Journal, settings: Settings) -> Linking:
+    return Linking(
+        records=parts.records,
+        attempts=Attempts(parts.records, parts.hashes, journal),
+        hashes=parts.hashes,
+        randomness=parts.randomness,
+        journal=journal,
+        limits=settings.limits,
+        mail_room=parts.mail_room,
+        waiting=parts.waiting,
+    )
+
+
+class BrokerOnFirstUse:
+    """Talk to the broker through what ``build`` returns, built when first needed."""
+
+    def __init__(self, build: Callable[[], Broker]) -> None:
+        self._build = build
+
+    @cached_property
+    def _broker(self) -> Broker:
+        return self._build()
+
+    def sign_in_form(self, request_id: str, relay_state: str, now: datetime) -> SignInForm:
+        """Return a signed AuthnRequest as a form."""
+        return self._broker.sign_in_form(request_id, relay_state, now)
+
+    def redeem(self, artifact: str, now: datetime) -> Authentication:
+        """Exchange an artifact for what the broker declared."""
+        return self._broker.redeem(artifact, now)
+
+    def metadata(self) -> bytes:
+        """Return the signed SAML metadata."""
+        return self._broker.metadata()
+
+
+def parts_on_aws(settings: Settings, session: Session, clock: Clock) -> Parts:
+    """Return the parts that speak to AWS through the clients of ``session``."""
+    from chalicelib.adapters.dynamodb.client import make_client
+    from chalicelib.adapters.dynamodb.outbox import DynamoOutbox
+    from chalicelib.adapters.dynamodb.records import DynamoRecords
+    from chalicelib.adapters.dynamodb.tables import Tables
+
+    secrets = session.client("secretsmanager")
+    keys = read_site_keys(secrets, settings.keys_secret_id)
+    waiting = JitteredWaiting()
+    dynamodb = make_client(session._session, session.region_name)  # noqa: SLF001  one core session
+    tables = Tables(dynamodb, settings.tables)
+    return Parts(
+        records=DynamoRecords(tables, waiting),
+        outbox=DynamoOutbox(tables),
+        broker=BrokerOnFirstUse(lambda: _eherkenning(settings, secrets)),
+        hashes=HmacHashes(keys.pepper),
+        seals=AesGcmSeals(keys.seal_key),
+        postman=SesPostman(
+            session.client("sesv2"), settings.mail_sender, settings.base_url, clock
+        ),
+        mail_room=LambdaMailRoom(session.client("lambda"), settings.mail_function),
+        clock=clock,
+        randomness=SystemRandomness(),
+        waiting=waiting,
+        keys=WebKeys(keys.cookie_keys),
+    )
+
+
+def _eherkenning(settings: Settings, secrets: Any) -> Broker:
+    from chalicelib.adapters.eherkenning.broker import EHerkenningBroker
+    from chalicelib.adapters.eherkenning.broker_metadata import read_broker_metadata
+    from chalicelib.adapters.eherkenning.configuration import service_provider
+
+    keys = read_eherkenning_keys(secrets, settings.eherkenning.secret_id)
+    return EHerkenningBroker(
+        service_provider(settings, keys),
+        read_broker_metadata(keys.broker_metadata),
+        keys.broker_ca,
+    )
+
+
+@cache
+def portal() -> Portal:
+    """Return the portal of this process; raise SettingsError when it is not well configured."""
+    import boto3
+
+    settings = settings_module.from_process()
+    return assemble(parts_on_aws(settings, boto3.session.Session(), SystemClock()), settings)

@@ -1,0 +1,188 @@
+"""Logging in at the broker: what opens a session, and what does not."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.accounts import Link
+from chalicelib.domain.errors import (
+    BranchNotListed,
+    LevelTooLow,
+    MessageRefused,
+    OrganisationUnknown,
+    RequestUnknown,
+    SignInNotCompleted,
+)
+from chalicelib.domain.events import AuditEvent, EventKind
+from chalicelib.domain.identity import AssuranceLevel, Authentication, Identity
+from chalicelib.domain.koppelproces import Step
+from chalicelib.domain.sessions import Session, Stage
+from chalicelib.domain.sign_in import SignInRequest
+from tests.fakes.world import BRANCH, KVK, SOMEONE, UNKNOWN_KVK, World
+
+
+def test_an_identity_without_link_comes_into_the_koppelproces(world: World) -> None:
+    ticket = world.log_in()
+    session = world.portal.visits.linking(ticket, Step.SITUATION, world.clock.now()).session
+    assert (session.stage, session.reached) == (Stage.KOPPELEN, Step.SITUATION)
+
+
+def test_a_linked_identity_comes_into_the_portal(world: World) -> None:
+    account = world.invite()
+    world.submit(world.walk_to_credentials(), account.gebruikersnaam, world.code_for(account))
+    visit = world.portal.visits.portal(world.log_in(), world.clock.now())
+    assert visit.account.gebruikersnaam == account.gebruikersnaam
+
+
+def test_a_pseudonym_in_another_case_is_the_same_identity(world: World) -> None:
+    account = world.invite()
+    world.submit(world.walk_to_credentials(), account.gebruikersnaam, world.code_for(account))
+    upper = Identity(SOMEONE.acting_subject_id.upper(), SOMEONE.kvk_number)
+    assert world.log_in(upper).gebruikersnaam == account.gebruikersnaam
+
+
+def test_the_pseudonym_is_stored_nowhere(world: World) -> None:
+    account = world.invite()
+    world.submit(world.walk_to_credentials(), account.gebruikersnaam, world.code_for(account))
+    assert SOMEONE.acting_subject_id not in repr(world.memory.commits)
+
+
+@pytest.mark.parametrize(
+    "level", [AssuranceLevel.LOA1, AssuranceLevel.LOA2, AssuranceLevel.LOA2PLUS]
+)
+def test_a_level_below_three_is_refused(world: World, level: AssuranceLevel) -> None:
+    with pytest.raises(LevelTooLow):
+        world.log_in(declare=lambda request: world.declare(SOMEONE, request, level))
+    assert not world.memory.all_of(Session)
+
+
+def test_an_unknown_organisation_is_refused(world: World) -> None:
+    with pytest.raises(OrganisationUnknown):
+        world.log_in(replace(SOMEONE, kvk_number=UNKNOWN_KVK))
+
+
+def test_an_unlisted_branch_is_refused_and_a_listed_one_is_not(world: World) -> None:
+    with pytest.raises(BranchNotListed):
+        world.log_in(declare=lambda request: world.declare(SOMEONE, request, branch="9" * 12))
+    assert world.log_in(declare=lambda request: world.declare(SOMEONE, request, branch=BRANCH))
+
+
+def test_a_refusal_is_audited_and_consumes_the_request(world: World) -> None:
+    with pytest.raises(OrganisationUnknown):
+        world.log_in(replace(SOMEONE, kvk_number=UNKNOWN_KVK))
+    (event,) = world.memory.all_of(AuditEvent)
+    assert (event.kind, event.details) == (
+        EventKind.LOGIN_REFUSED,
+        {"reason": "organisation_unknown"},
+    )
+    assert not world.memory.all_of(SignInRequest)
+
+
+def test_a_link_of_an_organisation_that_lost_the_number_is_refused(world: World) -> None:
+    identity_key = world.hashes.digest("identity", SOMEONE.folded())
+    now = world.clock.now()
+    world.memory.given(Link(identity_key, "2345bcdf", "org-former", now, now.date()))
+    with pytest.raises(OrganisationUnknown):
+        world.log_in()
+
+
+def answer_for(world: World, request_id: str) -> Authentication:
+    return world.declare(SOMEONE, request_id)
+
+
+def test_an_answer_to_an_unknown_request_is_refused(world: World) -> None:
+    with pytest.raises(RequestUnknown):
+        world.log_in(declare=lambda _request: answer_for(world, "_never-asked"))
+
+
+def test_an_answer_in_another_browser_is_refused(world: World) -> None:
+    world.portal.signing_in.start("gemeenten", None, world.clock.now())
+    world.broker.answers["a"] = lambda: answer_for(world, world.broker.requests[-1])
+    with pytest.raises(RequestUnknown):
+        world.portal.signing_in.finish("a", "another browser", None, world.clock.now())
+    assert world.memory.all_of(SignInRequest), "the owner of the request can still answer it"
+
+
+def test_without_a_browser_secret_the_broker_is_not_even_called(world: World) -> None:
+    with pytest.raises(RequestUnknown):
+        world.portal.signing_in.finish("not prepared", None, None, world.clock.now())
+
+
+def test_a_request_is_answered_once(world: World) -> None:
+    world.log_in()
+    used = world.broker.requests[-1]
+    world.broker.answers["again"] = lambda: answer_for(world, used)
+    with pytest.raises(RequestUnknown):
+        world.portal.signing_in.finish("again", "any", None, world.clock.now())
+    assert len(world.memory.all_of(Session)) == 1
+
+
+def test_an_assertion_is_believed_once(world: World) -> None:
+    first: list[Authentication] = []
+
+    def remember(request: str) -> Authentication:
+        first.append(answer_for(world, request))
+        return first[0]
+
+    world.log_in(declare=remember)
+    with pytest.raises(MessageRefused) as refusal:
+        world.log_in(declare=lambda request: replace(first[0], request_id=request))
+    assert refusal.value.rule == "assertion-replayed"
+
+
+def test_two_tabs_of_one_browser_can_both_log_in(world: World) -> None:
+    now = world.clock.now()
+    first = world.portal.signing_in.start("gemeenten", None, now)
+    second = world.portal.signing_in.start("gemeenten", first.browser_secret, now)
+    assert second.browser_secret == first.browser_secret
+    for request_id in list(world.broker.requests):
+        world.broker.answers["a"] = lambda request_id=request_id: answer_for(world, request_id)  # type: ignore[misc]
+        assert world.portal.signing_in.finish("a", first.browser_secret, None, now)
+
+
+def test_cancelling_consumes_the_request_and_opens_nothing(world: World) -> None:
+    def cancel(request: str) -> Authentication:
+        raise SignInNotCompleted(request)
+
+    with pytest.raises(SignInNotCompleted):
+        world.log_in(declare=cancel)
+    assert not world.memory.all_of(SignInRequest)
+    assert not world.memory.all_of(Session)
+
+
+def test_a_login_takes_a_new_secret_and_ends_the_session_before(world: World) -> None:
+    before = world.log_in()
+    after = world.log_in(previous=before)
+    assert before.secret != after.secret
+    assert len(world.memory.all_of(Session)) == 1
+
+
+def test_the_day_of_login_is_written_once_a_day(world: World) -> None:
+    account = world.invite()
+    world.submit(world.walk_to_credentials(), account.gebruikersnaam, world.code_for(account))
+    for _ in range(3):
+        world.log_in()
+    (link,) = world.memory.all_of(Link)
+    assert link.version == 1
+    world.clock.moment += timedelta(days=1)
+    world.log_in()
+    (link,) = world.memory.all_of(Link)
+    assert link.version == 2
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_login_takes_three_calls(world: World, linked: bool) -> None:  # noqa: FBT001
+    if linked:
+        account = world.invite()
+        world.submit(world.walk_to_credentials(), account.gebruikersnaam, world.code_for(account))
+    before = world.memory.reads + world.memory.tries
+    world.log_in()
+    assert world.memory.reads + world.memory.tries - before == 3
+
+
+def test_a_login_starts_with_a_request_bound_to_the_browser(world: World) -> None:
+    started = world.portal.signing_in.start("gemeenten", None, world.clock.now())
+    (request,) = world.memory.all_of(SignInRequest)
+    assert started.browser_secret not in repr(request)
+    assert (request.sector, KVK in repr(request)) == ("gemeenten", False)

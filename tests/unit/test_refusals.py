@@ -1,0 +1,40 @@
+"""Every refusal has a row, and every row a page."""
+
+import pytest
+
+from chalicelib.domain.errors import (
+    LinkingRefusal,
+    Refusal,
+    SessionRefusal,
+    SignInRefusal,
+    StepSkipped,
+    WrongAudience,
+)
+from chalicelib.web import csrf, not_found, requests
+from chalicelib.web.refusals import TABLE
+from chalicelib.web.rendering import environment
+
+ABSTRACT = {Refusal, SignInRefusal, LinkingRefusal, SessionRefusal}
+ANSWERED_BY_A_REDIRECT = {StepSkipped, WrongAudience}
+WEB = {csrf.Forbidden, not_found.NotFound, requests.BadRequest, requests.TooLarge}
+
+
+def descendants(kind: type[Refusal]) -> set[type[Refusal]]:
+    children = set(kind.__subclasses__())
+    return children.union(*(descendants(child) for child in children))
+
+
+def test_every_refusal_has_a_row() -> None:
+    refusals = descendants(Refusal) - ABSTRACT - ANSWERED_BY_A_REDIRECT
+    assert refusals >= WEB
+    assert {refusal.code for refusal in refusals} <= set(TABLE)
+
+
+def test_every_refusal_has_a_code_of_its_own() -> None:
+    codes = [refusal.code for refusal in descendants(Refusal)]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("code", TABLE)
+def test_every_row_has_a_page(code: str) -> None:
+    assert environment().get_template(f"{TABLE[code].template}.html.j2")

@@ -1,0 +1,81 @@
+"""A small browser on the Chalice object: cookies, forms and redirects, without a socket."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode, urlsplit
+
+from chalice.test import Client, HTTPResponse
+from lxml import html
+
+from app import app
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass
+class Browser:
+    """Hold cookies and the last answer."""
+
+    cookies: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    path: str = "/"
+    last: HTTPResponse | None = None
+
+    def request(
+        self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
+    ) -> HTTPResponse:
+        """Send one request; keep the cookies of the answer."""
+        sent = {**self.headers, **(headers or {})}
+        if self.cookies:
+            sent.setdefault("Cookie", "; ".join(f"{k}={v}" for k, v in self.cookies.items()))
+        client = Client(app, stage_name="test")
+        answer = client.http.request(method, path, headers=sent, body=body)
+        self._keep(answer)
+        self.path, self.last = path, answer
+        return answer
+
+    def get(self, path: str) -> HTTPResponse:
+        """Fetch a page."""
+        return self.request("GET", path)
+
+    def post(self, path: str, fields: dict[str, str] | list[tuple[str, str]]) -> HTTPResponse:
+        """Post fields as they are, without a token."""
+        return self.request("POST", path, urlencode(fields).encode(), {"Content-Type": FORM})
+
+    def submit(self, **fields: str) -> HTTPResponse:
+        """Fill in the main form of the page that was fetched last, and post it."""
+        return self.post(self.path, {"csrf": self.token, **fields})
+
+    def follow(self) -> HTTPResponse:
+        """Fetch where the last answer redirects to."""
+        assert self.last is not None
+        assert self.last.status_code == 303, self.last.status_code
+        parts = urlsplit(self.last.headers["Location"])
+        return self.get(parts.path + (f"?{parts.query}" if parts.query else ""))
+
+    @property
+    def page(self) -> html.HtmlElement:
+        """Return the last answer as a document."""
+        assert self.last is not None
+        return html.document_fromstring(self.last.body.decode())
+
+    @property
+    def token(self) -> str:
+        """Return the token in the forms of the last page."""
+        return str(self.page.xpath("string(//input[@name='csrf']/@value)"))
+
+    @property
+    def heading(self) -> str:
+        """Return the first heading of the last page."""
+        return " ".join(str(self.page.xpath("string(//h1)")).split())
+
+    def _keep(self, answer: HTTPResponse) -> None:
+        given = answer.headers.get("Set-Cookie", [])
+        for line in [given] if isinstance(given, str) else given:
+            for name, morsel in SimpleCookie(line).items():
+                if morsel["max-age"] == "0":
+                    self.cookies.pop(name, None)
+                else:
+                    self.cookies[name] = morsel.value
