@@ -1,0 +1,1 @@
+"""Tests that attack the portal and expect to be refused."""
