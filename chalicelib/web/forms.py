@@ -24,7 +24,8 @@ class SituationForm(Form):
     """Ask whether somebody has a gebruikersnaam and a valid activation code (step 2)."""
 
     situatie = RadioField(
-        choices=[(HAS_CODE, ""), (HAS_NO_CODE, "")],
+        choices=[HAS_CODE, HAS_NO_CODE],
+        validate_choice=False,
         validators=[InputRequired("Kies wat uw situatie is")],
     )
 
