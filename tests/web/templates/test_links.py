@@ -1,0 +1,64 @@
+"""Where the pages lead to."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from chalicelib.catalogue import sectors
+from chalicelib.web.assets import served_names
+from chalicelib.web.rendering import render
+from infra.ui.samples import Sample
+from tests.web.templates.html import Page
+
+PATHS = {
+    "/gebruikersvoorwaarden",
+    "/koppelen/disclaimer",
+    "/koppelen/gebruikersvoorwaarden",
+    "/koppelen/gegevens",
+    "/koppelen/mijn-situatie",
+    "/mijn-duo",
+    "/privacy",
+    "/toegankelijkheid",
+    "/uitloggen",
+    "/zakelijk/contact",
+    "/zakelijk/eherkenning-gebruiken",
+    "/zakelijk/inloggen",
+    "/zakelijk/inloggen/problemen-met-inloggen",
+    *(f"/zakelijk/inloggen/{sector.slug}" for sector in sectors()),
+    *(f"/static/{name}" for name in served_names()),
+}
+OTHER_SITES = {
+    "duo.nl",
+    "makelaar.example",  # the broker of the sample that posts to one
+    "www.autoriteitpersoonsgegevens.nl",
+    "www.eherkenning.nl",
+    "www.nationaleombudsman.nl",
+    "www.ncsc.nl",
+}
+
+
+def addresses(page: Page) -> list[str]:
+    return page.values("href") + page.values("src") + page.values("action")
+
+
+def test_every_address_is_a_known_page_or_site(page: Page) -> None:
+    for address in addresses(page):
+        parts = urlsplit(address)
+        if parts.netloc:
+            assert (parts.scheme, parts.netloc in OTHER_SITES) == ("https", True), address
+        elif parts.path:
+            assert parts.path in PATHS, address
+
+
+def test_every_own_address_lies_below_the_base_path(sample: Sample) -> None:
+    page = Page(render(sample.template, **sample.context | {"base_path": "/proef"}))
+    own = [address for address in addresses(page) if address.startswith("/")]
+    assert own
+    assert [address for address in own if not address.startswith("/proef/")] == []
+
+
+def test_fragments_of_other_pages_exist_there() -> None:
+    target = render(
+        "informatie/eherkenning-gebruiken", csrf="", visitor=None, flow=False, errors=[]
+    )
+    assert Page(target).all("//*[@id='beheerder-aanmelden']")
