@@ -17,7 +17,12 @@ from chalicelib.adapters.functions import LambdaMailRoom
 from chalicelib.adapters.hashing import HmacHashes
 from chalicelib.adapters.mail.postman import SesPostman
 from chalicelib.adapters.seals import AesGcmSeals
-from chalicelib.adapters.secrets import read_eherkenning_keys, read_site_keys
+from chalicelib.adapters.secrets import (
+    EHerkenningKeys,
+    PemPair,
+    read_eherkenning_keys,
+    read_site_keys,
+)
 from chalicelib.adapters.system import JitteredWaiting, SystemClock, SystemRandomness
 from chalicelib.domain.identity import Authentication
 from chalicelib.services.activation_codes import ActivationCodes
@@ -46,6 +51,8 @@ from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
     from boto3.session import Session
+
+    from chalicelib.adapters.eherkenning.configuration import ServiceProvider
 
 
 @dataclass(frozen=True)
@@ -156,9 +163,7 @@ def parts_on_aws(settings: Settings, session: Session, clock: Clock) -> Parts:
         broker=BrokerOnFirstUse(lambda: _eherkenning(settings, secrets)),
         hashes=HmacHashes(keys.pepper),
         seals=AesGcmSeals(keys.seal_key),
-        postman=SesPostman(
-            session.client("sesv2"), settings.mail_sender, settings.base_url, clock
-        ),
+        postman=SesPostman(session.client("sesv2"), settings.mail_sender, settings.base_url, clock),
         mail_room=LambdaMailRoom(session.client("lambda"), settings.mail_function),
         clock=clock,
         randomness=SystemRandomness(),
@@ -170,13 +175,39 @@ def parts_on_aws(settings: Settings, session: Session, clock: Clock) -> Parts:
 def _eherkenning(settings: Settings, secrets: Any) -> Broker:
     from chalicelib.adapters.eherkenning.broker import EHerkenningBroker
     from chalicelib.adapters.eherkenning.broker_metadata import read_broker_metadata
-    from chalicelib.adapters.eherkenning.configuration import service_provider
 
     keys = read_eherkenning_keys(secrets, settings.eherkenning.secret_id)
     return EHerkenningBroker(
         service_provider(settings, keys),
         read_broker_metadata(keys.broker_metadata),
         keys.broker_ca,
+        SystemRandomness().identifier,
+    )
+
+
+def service_provider(settings: Settings, keys: EHerkenningKeys) -> ServiceProvider:
+    """Return how this service provider presents itself to the broker."""
+    from chalicelib.adapters.eherkenning.configuration import KeyPair, ServiceProvider
+
+    def named(pair: PemPair) -> KeyPair:
+        return KeyPair.named_by_certificate(pair.private_key, pair.certificate)
+
+    names = settings.eherkenning
+    return ServiceProvider(
+        entity_id=names.entity_id,
+        service_id=names.service_id,
+        service_uuid=names.service_uuid,
+        acs_url=f"{settings.base_url}/saml/acs",
+        acs_index=1,
+        service_index=names.service_index,
+        service_name="Mijn DUO voor zakelijke klanten",
+        service_description="Gegevens uitwisselen met de Dienst Uitvoering Onderwijs",
+        organisation_name="Dienst Uitvoering Onderwijs",
+        organisation_url=settings.base_url,
+        technical_contact_email=names.contact_email,
+        signing=named(keys.signing),
+        decryption=tuple(named(pair) for pair in keys.decryption),
+        tls=named(keys.tls),
     )
 
 

@@ -39,6 +39,7 @@ class EHerkenningSettings:
     service_id: str
     service_uuid: str
     service_index: int
+    contact_email: str
     secret_id: str
     redirect_origins: tuple[str, ...]
 
@@ -70,6 +71,7 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
             service_id=reader.text("EHERKENNING_SERVICE_ID"),
             service_uuid=reader.text("EHERKENNING_SERVICE_UUID"),
             service_index=reader.number("EHERKENNING_SERVICE_INDEX"),
+            contact_email=reader.text("EHERKENNING_CONTACT_EMAIL"),
             secret_id=reader.text("EHERKENNING_SECRET_ID"),
             redirect_origins=tuple(environ.get("EHERKENNING_REDIRECT_ORIGINS", "").split()),
         ),

@@ -10,6 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+MINIMUM_KEY_BYTES = 32
+
 
 @dataclass(frozen=True)
 class SiteKeys:
@@ -49,11 +51,11 @@ def read_site_keys(client: Any, secret_id: str) -> SiteKeys:
     keys = SiteKeys(
         pepper=base64.b64decode(document["pepper"], validate=True),
         seal_key=base64.b64decode(document["seal_key"], validate=True),
-        cookie_keys=tuple(
-            base64.b64decode(key, validate=True) for key in document["cookie_keys"]
-        ),
+        cookie_keys=tuple(base64.b64decode(key, validate=True) for key in document["cookie_keys"]),
     )
-    if not keys.cookie_keys or any(len(key) < 32 for key in (keys.pepper, *keys.cookie_keys)):
+    if not keys.cookie_keys or any(
+        len(key) < MINIMUM_KEY_BYTES for key in (keys.pepper, *keys.cookie_keys)
+    ):
         raise ValueError("a key of the site is missing or shorter than 256 bits")
     return keys
 

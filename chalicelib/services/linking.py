@@ -81,12 +81,17 @@ class Linking:
         Raises a LinkingRefusal, SessionOver, WrongAudience, AccountNotActive or Busy.
         """
         name = canonical_gebruikersnaam(typed_name)
-        digest = code_digest(self.hashes, name, canonical_code(typed_code))
+        code = canonical_code(typed_code)
         counted = until_settled(lambda: self.attempts.count(ticket, name, now), self.waiting)
         situations = itertools.chain(
             [counted], (self.attempts.situation(ticket, name, now) for _ in itertools.count())
         )
-        return until_settled(lambda: self._redeem(next(situations), digest, now), self.waiting)
+
+        def once() -> Ticket:
+            digest = code_digest(self.hashes, name, code)
+            return self._redeem(next(situations), digest, now)
+
+        return until_settled(once, self.waiting)
 
     def _redeem(self, situation: Situation, digest: str, now: datetime) -> Ticket:
         try:

@@ -1,4 +1,4 @@
-"""The portal: every use case, wired once and handed to ``web`` and to the functions of the clock."""
+"""The portal: every use case, wired once, for ``web`` and for the functions of the clock."""
 
 from __future__ import annotations
 

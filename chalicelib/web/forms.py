@@ -6,8 +6,8 @@ told at the field and not counted (manual 1.3 counts wrong combinations).
 
 from __future__ import annotations
 
-from wtforms import BooleanField, Form, RadioField, StringField, ValidationError
-from wtforms.validators import InputRequired
+from wtforms import BooleanField, Form, StringField, ValidationError
+from wtforms.validators import AnyOf, InputRequired
 
 from chalicelib.domain.activation import LENGTH, canonical_code
 from chalicelib.domain.activation import is_well_formed as is_code
@@ -17,22 +17,14 @@ from chalicelib.web.visit import FieldError
 
 HAS_CODE = "ja"
 HAS_NO_CODE = "nee"
+CHOOSE = "Kies wat uw situatie is"
 AGREE = "Zet een vinkje als u akkoord gaat. Anders kunt u niet verder"
 
 
 class SituationForm(Form):
     """Ask whether somebody has a gebruikersnaam and a valid activation code (step 2)."""
 
-    situatie = RadioField(
-        choices=[HAS_CODE, HAS_NO_CODE],
-        validate_choice=False,
-        validators=[InputRequired("Kies wat uw situatie is")],
-    )
-
-    def validate_situatie(self, field: RadioField) -> None:
-        """Refuse an answer that was not offered."""
-        if field.data not in {HAS_CODE, HAS_NO_CODE}:
-            raise ValidationError("Kies wat uw situatie is")
+    situatie = StringField(validators=[AnyOf([HAS_CODE, HAS_NO_CODE], CHOOSE)])
 
 
 class ConsentForm(Form):

@@ -7,7 +7,7 @@ people too, so that what they report can be found.
 from __future__ import annotations
 
 import traceback
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import Request
 
@@ -22,7 +22,7 @@ _loggers: list[Logger] = []
 def logger() -> Logger:
     """Return the structured logger of this process, made on first use."""
     if not _loggers:
-        from aws_lambda_powertools import Logger
+        from aws_lambda_powertools import Logger  # noqa: PLC0415  a quiet request logs nothing
 
         _loggers.append(Logger(service="mijn-duo-zakelijk", level="INFO"))
     return _loggers[0]
@@ -30,8 +30,8 @@ def logger() -> Logger:
 
 def reference_of(request: Request) -> str:
     """Return the reference number of a request: what the gateway, or Lambda, numbered it by."""
-    numbered = request.context.get("requestId") or request.lambda_context.aws_request_id
-    return str(numbered)
+    context: Any = request.lambda_context
+    return str(request.context.get("requestId") or context.aws_request_id)
 
 
 def refused(reference: str, refusal: Refusal) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+
 from chalice.app import Blueprint, Request, Response
 
 from chalicelib.domain.errors import Refusal, SessionOver

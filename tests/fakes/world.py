@@ -15,7 +15,7 @@ from chalicelib.domain.organisations import Beheerder, Organisation, Registratio
 from chalicelib.domain.records import Record
 from chalicelib.services.changes import Insert
 from chalicelib.services.portal import WebKeys
-from chalicelib.services.ports import Records
+from chalicelib.services.ports import Records, Waiting
 from chalicelib.services.tickets import Ticket
 from chalicelib.settings import TABLES, Settings, from_environ
 from tests.fakes.ports import (
@@ -65,6 +65,7 @@ def settings() -> Settings:
             "EHERKENNING_SERVICE_UUID": "6b1c7c0e-3c44-4f0e-9a5b-0e3d5f4b2a10",
             "EHERKENNING_SERVICE_INDEX": "9001",
             "EHERKENNING_SECRET_ID": "eherkenning",
+            "EHERKENNING_CONTACT_EMAIL": "beheer@duo.example",
         }
     )
 
@@ -75,7 +76,12 @@ class World:
     ``records`` may be given, to run the same on an emulator; ``memory`` is what it is otherwise.
     """
 
-    def __init__(self, records: Records | None = None, memory: MemoryRecords | None = None) -> None:
+    def __init__(
+        self,
+        records: Records | None = None,
+        memory: MemoryRecords | None = None,
+        waiting: Waiting | None = None,
+    ) -> None:
         self.memory = memory or MemoryRecords()
         self.records = records or self.memory
         self.clock = ManualClock()
@@ -95,7 +101,7 @@ class World:
                 mail_room=self.mail_room,
                 clock=self.clock,
                 randomness=self.randomness,
-                waiting=CountedWaiting(),
+                waiting=waiting or CountedWaiting(),
                 keys=WebKeys((b"k" * 32,)),
             ),
             settings(),
@@ -128,6 +134,7 @@ class World:
 
     def stored_code(self, account: Account) -> ActivationCode:
         """Return what is stored of an account's code."""
+        code: ActivationCode | None
         (code,) = self.records.read(ActivationCode.at(account.gebruikersnaam))
         assert code is not None
         return code

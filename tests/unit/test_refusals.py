@@ -20,6 +20,7 @@ WEB = {csrf.Forbidden, not_found.NotFound, requests.BadRequest, requests.TooLarg
 
 
 def descendants(kind: type[Refusal]) -> set[type[Refusal]]:
+    """Return every refusal below ``kind``."""
     children = set(kind.__subclasses__())
     return children.union(*(descendants(child) for child in children))
 
@@ -37,4 +38,4 @@ def test_every_refusal_has_a_code_of_its_own() -> None:
 
 @pytest.mark.parametrize("code", TABLE)
 def test_every_row_has_a_page(code: str) -> None:
-    assert environment().get_template(f"{TABLE[code].template}.html.j2")
+    assert environment().get_template(f"{TABLE[code].template}.html.j2").name

@@ -72,7 +72,7 @@ class Browser:
         return " ".join(str(self.page.xpath("string(//h1)")).split())
 
     def _keep(self, answer: HTTPResponse) -> None:
-        given = answer.headers.get("Set-Cookie", [])
+        given: str | list[str] = answer.headers.get("Set-Cookie", [])
         for line in [given] if isinstance(given, str) else given:
             for name, morsel in SimpleCookie(line).items():
                 if morsel["max-age"] == "0":

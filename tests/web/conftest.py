@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app import app
+import app as _app  # noqa: F401  registers the pages
 from chalicelib import bootstrap
 from chalicelib.web import wiring
 from tests.fakes.world import World
@@ -14,7 +14,6 @@ from tests.web.browser import Browser
 @pytest.fixture
 def world() -> Iterator[World]:
     """Serve the pages of a portal with two organisations."""
-    assert app
     world = World()
     world.organise()
     wiring.provide(lambda: world.portal)
@@ -25,5 +24,5 @@ def world() -> Iterator[World]:
 @pytest.fixture
 def browser(world: World) -> Browser:
     """Return an empty browser at the portal of ``world``."""
-    assert world
+    assert world.portal.base_url
     return Browser()

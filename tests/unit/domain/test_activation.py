@@ -13,6 +13,7 @@ from tests.fakes.ports import NOON
 
 
 def pick(alphabet: str, length: int) -> str:
+    """Return random characters."""
     return "".join(random.choices(alphabet, k=length))  # noqa: S311  no secret in a test
 
 

@@ -9,6 +9,7 @@ from tests.fakes.ports import NOON
 
 
 def after(failures: int) -> Lockout:
+    """Return a counter after some wrong attempts."""
     lockout = Lockout("identity#x")
     for _ in range(failures):
         lockout = lockout.after_attempt(NOON)

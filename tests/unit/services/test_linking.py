@@ -4,18 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.accounts import Account, AccountStatus, Link
 from chalicelib.domain.errors import (
-    AccountAlreadyLinked,
-    AccountNotActive,
     Blocked,
-    CodeAlreadyUsed,
     CodeExpired,
-    IdentityAlreadyLinked,
-    Refusal,
-    SessionOver,
-    StepSkipped,
-    WrongAudience,
     WrongCombination,
 )
 from chalicelib.domain.lockout import Lockout
@@ -51,7 +42,7 @@ def test_the_right_combination_links(world: World) -> None:
 def test_another_spelling_links_too(world: World, spell) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     account = world.invite()
     code = world.code_for(account)
-    assert world.submit(world.walk_to_credentials(), "2345 BCDG", spell(code))
+    assert world.submit(world.walk_to_credentials(), "2345 BCDG", spell(code)).gebruikersnaam
 
 
 def test_linking_is_one_transaction(world: World) -> None:
@@ -100,7 +91,7 @@ def test_the_right_combination_links_after_up_to_four_wrong_ones(
     account = world.invite()
     code = world.code_for(account)
     counted_wrong(world, account.gebruikersnaam, failures)
-    assert world.submit(world.walk_to_credentials(), account.gebruikersnaam, code)
+    assert world.submit(world.walk_to_credentials(), account.gebruikersnaam, code).gebruikersnaam
 
 
 @pytest.mark.parametrize("failures", [5, 6])
@@ -117,7 +108,7 @@ def test_after_five_wrong_ones_the_right_one_is_refused_for_fifteen_minutes(
         world.submit(ticket, account.gebruikersnaam, code)
     assert (refusal.value.until - start).total_seconds() == 15 * 60
     world.clock.pass_by(seconds=1)
-    assert world.submit(ticket, account.gebruikersnaam, code)
+    assert world.submit(ticket, account.gebruikersnaam, code).gebruikersnaam
 
 
 def test_the_fifth_wrong_attempt_says_until_when(world: World) -> None:
@@ -153,7 +144,7 @@ def test_a_stranger_cannot_block_an_account(world: World) -> None:
     for _ in range(6):
         with pytest.raises((WrongCombination, Blocked)):
             world.submit(stranger, account.gebruikersnaam, WRONG)
-    assert world.submit(world.walk_to_credentials(), account.gebruikersnaam, code)
+    assert world.submit(world.walk_to_credentials(), account.gebruikersnaam, code).gebruikersnaam
 
 
 def test_one_guesser_is_blocked_over_all_accounts(world: World) -> None:
@@ -204,7 +195,7 @@ def test_a_code_expires_after_a_day_and_that_is_no_wrong_attempt(
     world.clock.pass_by(hours=hours)
     ticket = world.walk_to_credentials()
     if not expired:
-        assert world.submit(ticket, account.gebruikersnaam, code)
+        assert world.submit(ticket, account.gebruikersnaam, code).gebruikersnaam
         return
     for _ in range(7):
         with pytest.raises(CodeExpired) as refusal:
@@ -219,112 +210,4 @@ def test_a_new_code_voids_the_one_before(world: World) -> None:
     ticket = world.walk_to_credentials()
     with pytest.raises(WrongCombination):
         world.submit(ticket, account.gebruikersnaam, old)
-    assert world.submit(ticket, account.gebruikersnaam, new)
-
-
-def test_a_code_is_redeemed_once(world: World) -> None:
-    account = world.invite()
-    code = world.code_for(account)
-    late = world.walk_to_credentials(COLLEAGUE)
-    world.submit(world.walk_to_credentials(), account.gebruikersnaam, code)
-    with pytest.raises(CodeAlreadyUsed):
-        world.submit(late, account.gebruikersnaam, code)
-    assert len(world.memory.all_of(Link)) == 1
-
-
-def test_two_people_at_the_same_moment_make_one_link(world: World) -> None:
-    account = world.invite()
-    code = world.code_for(account)
-    first, second = world.walk_to_credentials(), world.walk_to_credentials(COLLEAGUE)
-    winners = []
-    world.memory.meanwhile(lambda: None)
-    count = world.portal.linking.attempts.count(first, account.gebruikersnaam, world.clock.now())
-    assert count.own.failures == 1
-    world.memory.meanwhile(
-        lambda: winners.append(world.submit(second, account.gebruikersnaam, code))
-    )
-    with pytest.raises(CodeAlreadyUsed):
-        world.submit(first, account.gebruikersnaam, code)
-    assert len(winners) == len(world.memory.all_of(Link)) == 1
-
-
-def test_one_person_in_two_tabs_links_once(world: World) -> None:
-    account, second = world.invite("2345bcdg"), world.invite("3456bcdg")
-    code, other_code = world.code_for(account), world.code_for(second)
-    tabs = world.walk_to_credentials(), world.walk_to_credentials()
-    world.submit(tabs[0], account.gebruikersnaam, code)
-    with pytest.raises(IdentityAlreadyLinked):
-        world.submit(tabs[1], second.gebruikersnaam, other_code)
-
-
-def test_posting_twice_links_once(world: World) -> None:
-    account = world.invite()
-    code = world.code_for(account)
-    ticket = world.walk_to_credentials()
-    world.submit(ticket, account.gebruikersnaam, code)
-    with pytest.raises(SessionOver):
-        world.submit(ticket, account.gebruikersnaam, code)
-
-
-def linked_elsewhere(account: Account) -> Account:
-    return replace(account, identity_key="another identity", version=1)
-
-
-def blocked_by_beheerder(account: Account) -> Account:
-    return replace(account, status=AccountStatus.BLOCKED, version=1)
-
-
-@pytest.mark.parametrize(
-    ("change", "refusal"),
-    [(linked_elsewhere, AccountAlreadyLinked), (blocked_by_beheerder, AccountNotActive)],
-)
-def test_an_account_that_cannot_be_linked_says_so_to_its_owner_only(
-    world: World,
-    change,
-    refusal: type[Refusal],  # type: ignore[no-untyped-def]  # noqa: ANN001
-) -> None:
-    account = world.invite()
-    code = world.code_for(account)
-    world.memory.given(change(account))
-    ticket = world.walk_to_credentials()
-    with pytest.raises(WrongCombination):
-        world.submit(ticket, account.gebruikersnaam, WRONG)
-    with pytest.raises(refusal):
-        world.submit(ticket, account.gebruikersnaam, code)
-
-
-def test_a_skipped_step_is_refused_before_anything_is_counted(world: World) -> None:
-    with pytest.raises(StepSkipped):
-        world.submit(world.log_in(), "2345bcdg", WRONG)
-    assert not world.memory.all_of(Lockout)
-
-
-def test_a_ticket_of_the_portal_cannot_link_again(world: World) -> None:
-    account = world.invite()
-    ticket = world.submit(
-        world.walk_to_credentials(), account.gebruikersnaam, world.code_for(account)
-    )
-    with pytest.raises(WrongAudience):
-        world.submit(ticket, account.gebruikersnaam, WRONG)
-
-
-def test_a_ticket_cannot_count_for_another_guesser(world: World) -> None:
-    ticket = replace(world.walk_to_credentials(), identity_key="somebody else")
-    with pytest.raises(SessionOver):
-        world.submit(ticket, "2345bcdg", WRONG)
-
-
-def test_linking_takes_three_calls_and_a_wrong_attempt_two(world: World) -> None:
-    account = world.invite()
-    code = world.code_for(account)
-    ticket = world.walk_to_credentials()
-
-    def calls() -> int:
-        return world.memory.reads + world.memory.tries
-
-    before = calls()
-    with pytest.raises(WrongCombination):
-        world.submit(ticket, account.gebruikersnaam, WRONG)
-    after_wrong = calls()
-    world.submit(ticket, account.gebruikersnaam, code)
-    assert (after_wrong - before, calls() - after_wrong) == (2, 3)
+    assert world.submit(ticket, account.gebruikersnaam, new).gebruikersnaam

@@ -65,7 +65,8 @@ def test_an_unknown_organisation_is_refused(world: World) -> None:
 def test_an_unlisted_branch_is_refused_and_a_listed_one_is_not(world: World) -> None:
     with pytest.raises(BranchNotListed):
         world.log_in(declare=lambda request: world.declare(SOMEONE, request, branch="9" * 12))
-    assert world.log_in(declare=lambda request: world.declare(SOMEONE, request, branch=BRANCH))
+    ticket = world.log_in(declare=lambda request: world.declare(SOMEONE, request, branch=BRANCH))
+    assert ticket.identity_key is not None
 
 
 def test_a_refusal_is_audited_and_consumes_the_request(world: World) -> None:
@@ -88,6 +89,7 @@ def test_a_link_of_an_organisation_that_lost_the_number_is_refused(world: World)
 
 
 def answer_for(world: World, request_id: str) -> Authentication:
+    """Return an answer to a request."""
     return world.declare(SOMEONE, request_id)
 
 
@@ -138,7 +140,8 @@ def test_two_tabs_of_one_browser_can_both_log_in(world: World) -> None:
     assert second.browser_secret == first.browser_secret
     for request_id in list(world.broker.requests):
         world.broker.answers["a"] = lambda request_id=request_id: answer_for(world, request_id)  # type: ignore[misc]
-        assert world.portal.signing_in.finish("a", first.browser_secret, None, now)
+        ticket = world.portal.signing_in.finish("a", first.browser_secret, None, now)
+        assert ticket.identity_key is not None
 
 
 def test_cancelling_consumes_the_request_and_opens_nothing(world: World) -> None:

@@ -16,6 +16,7 @@ from tests.fakes.world import COLLEAGUE, KVK, SCHOOL, TOWN, World
 
 
 def linked(world: World) -> tuple[Account, Ticket]:
+    """Return an account that was just linked, with its ticket."""
     account = world.invite()
     code = world.code_for(account)
     return account, world.submit(world.walk_to_credentials(), account.gebruikersnaam, code)
