@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chalice.app import Blueprint, Response
 
+from chalicelib.web.assets import LICENCES
 from chalicelib.web.audiences import EVERYBODY
 from chalicelib.web.not_found import NotFound
 from chalicelib.web.pages import page
@@ -12,6 +13,7 @@ from chalicelib.web.visit import Visit
 
 techniek = Blueprint(__name__)
 FOR_A_YEAR = "public, max-age=31536000, immutable"
+FOR_A_DAY = "public, max-age=86400"
 
 
 @page(techniek, "GET", "/static/{file}", EVERYBODY)
@@ -21,7 +23,8 @@ def static_file(_visit: Visit, file: str) -> Response:
     if asset is None:
         raise NotFound
     body, content_type = asset
-    return Response(body=body, headers={"Content-Type": content_type, "Cache-Control": FOR_A_YEAR})
+    kept = FOR_A_DAY if file == LICENCES else FOR_A_YEAR
+    return Response(body=body, headers={"Content-Type": content_type, "Cache-Control": kept})
 
 
 @page(techniek, "GET", "/health", EVERYBODY)

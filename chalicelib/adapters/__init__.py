@@ -1,0 +1,1 @@
+"""Adapters: the ports of ``services`` on real machinery; vendor exceptions stop here."""

@@ -1,0 +1,45 @@
+"""The audit trail in DynamoDB, read from its newest end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chalicelib.adapters.dynamodb.items.audit import AuditEventItem
+from chalicelib.adapters.dynamodb.queries import records_along
+from chalicelib.adapters.dynamodb.tables import Tables
+from chalicelib.domain.events import AuditEvent
+
+
+class DynamoAuditTrail:
+    """Look back at what happened; see services.ports.AuditTrail."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def of_subject(self, subject: str, limit: int) -> Sequence[AuditEvent]:
+        """Return the newest events of an account or identity, the newest first.
+
+        Raises StorageUnavailableError.
+        """
+        return records_along(
+            self._tables,
+            AuditEvent,
+            subject,
+            limit,
+            scan_index_forward=False,
+            consistent_read=True,
+        )
+
+    def of_organisation(self, organisation_id: str, limit: int) -> Sequence[AuditEvent]:
+        """Return the newest events of an organisation, the newest first.
+
+        The index follows the table with a short delay. Raises StorageUnavailableError.
+        """
+        return records_along(
+            self._tables,
+            AuditEvent,
+            organisation_id,
+            limit,
+            index_name=AuditEventItem.by_organisation.Meta.index_name,
+            scan_index_forward=False,
+        )

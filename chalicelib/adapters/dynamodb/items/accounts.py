@@ -1,0 +1,61 @@
+"""Items of accounts."""
+
+from __future__ import annotations
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.models import Model
+
+from chalicelib.adapters.dynamodb.attributes import (
+    EnumAttribute,
+    PartAttribute,
+    TextSetAttribute,
+)
+from chalicelib.adapters.dynamodb.items.parts import terms_attribute
+from chalicelib.domain.accounts import AccountStatus, PersonName
+
+
+class AccountsByOrganisation(GlobalSecondaryIndex["AccountItem"]):  # type: ignore[no-untyped-call]
+    """Walk the accounts of an organisation in the order of their surnames."""
+
+    class Meta:
+        """Name the index."""
+
+        index_name = "by_organisation"
+        projection = AllProjection()
+
+    organisation_id = UnicodeAttribute(hash_key=True)
+    surname_order = UnicodeAttribute(range_key=True)
+
+
+class AccountItem(Model):
+    """Store an account."""
+
+    gebruikersnaam = UnicodeAttribute(hash_key=True)
+    organisation_id = UnicodeAttribute()
+    name = PartAttribute(
+        PersonName,
+        {
+            "initials": UnicodeAttribute(),
+            "infix": UnicodeAttribute(),
+            "surname": UnicodeAttribute(),
+        },
+    )
+    email = UnicodeAttribute()
+    phone = UnicodeAttribute(null=True)
+    is_beheerder = BooleanAttribute()
+    rollen = TextSetAttribute()
+    kenmerken = TextSetAttribute()
+    status = EnumAttribute(AccountStatus)
+    identity_key = UnicodeAttribute(null=True)
+    linked_at = UTCDateTimeAttribute(null=True)
+    terms = terms_attribute()
+    sessions_since = UTCDateTimeAttribute(null=True)
+    version = NumberAttribute()
+    surname_order = UnicodeAttribute()
+    by_organisation = AccountsByOrganisation()

@@ -1,0 +1,44 @@
+"""Items of the outbox."""
+
+from __future__ import annotations
+
+from pynamodb.attributes import (
+    BinaryAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.models import Model
+
+from chalicelib.adapters.dynamodb.attributes import SparseKeyAttribute, TextMapAttribute
+
+
+class MailByDueTime(GlobalSecondaryIndex["OutgoingMailItem"]):  # type: ignore[no-untyped-call]
+    """Walk the mail that is still to be tried, by when it is due, one shard at a time."""
+
+    class Meta:
+        """Name the index."""
+
+        index_name = "by_due_time"
+        projection = AllProjection()
+
+    due_shard = UnicodeAttribute(hash_key=True)
+    due_at = UTCDateTimeAttribute(range_key=True)
+
+
+class OutgoingMailItem(Model):
+    """Store a mail that was not accepted yet."""
+
+    mail_id = UnicodeAttribute(hash_key=True)
+    to = UnicodeAttribute()
+    template = UnicodeAttribute()
+    parameters = TextMapAttribute()
+    written_at = UTCDateTimeAttribute()
+    due_at = UTCDateTimeAttribute(null=True)
+    sealed = BinaryAttribute(legacy_encoding=False)
+    gebruikersnaam = UnicodeAttribute(null=True)
+    tries = NumberAttribute()
+    version = NumberAttribute()
+    due_shard = SparseKeyAttribute()
+    by_due_time = MailByDueTime()

@@ -1,0 +1,35 @@
+"""Items of organisations and of the KvK numbers that belong to them."""
+
+from __future__ import annotations
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.models import Model
+
+from chalicelib.adapters.dynamodb.attributes import (
+    PartAttribute,
+    PartsAttribute,
+    TextSetAttribute,
+)
+from chalicelib.domain.organisations import Beheerder
+
+
+class OrganisationItem(Model):
+    """Store an organisation."""
+
+    organisation_id = UnicodeAttribute(hash_key=True)
+    name = UnicodeAttribute()
+    sector = UnicodeAttribute()
+    kvk_numbers = TextSetAttribute()
+    beheerders = PartsAttribute(
+        PartAttribute(Beheerder, {"gebruikersnaam": UnicodeAttribute(), "name": UnicodeAttribute()})
+    )
+    version = NumberAttribute()
+
+
+class RegistrationItem(Model):
+    """Store to which organisation a KvK number belongs."""
+
+    kvk_number = UnicodeAttribute(hash_key=True)
+    organisation_id = UnicodeAttribute()
+    branches = TextSetAttribute()
+    version = NumberAttribute()

@@ -1,0 +1,55 @@
+"""Items of logging in: sessions, requests to the broker and messages that were believed."""
+
+from __future__ import annotations
+
+from pynamodb.attributes import (
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.models import Model
+
+from chalicelib.adapters.dynamodb.attributes import DayAttribute, EnumAttribute
+from chalicelib.adapters.dynamodb.items.parts import terms_attribute
+from chalicelib.domain.koppelproces import Step
+from chalicelib.domain.sessions import Stage
+
+
+class SessionItem(Model):
+    """Store a session, under a hash of the secret in the cookie."""
+
+    session_key = UnicodeAttribute(hash_key=True)
+    stage = EnumAttribute(Stage)
+    identity_key = UnicodeAttribute()
+    kvk_number = UnicodeAttribute()
+    organisation_id = UnicodeAttribute()
+    level = UnicodeAttribute()
+    opened_at = UTCDateTimeAttribute()
+    ends_at = UTCDateTimeAttribute()
+    reached = EnumAttribute(Step)
+    terms = terms_attribute()
+    gebruikersnaam = UnicodeAttribute(null=True)
+    previous_login_day = DayAttribute(null=True)
+    version = NumberAttribute()
+    cleanup_at = TTLAttribute(null=True)
+
+
+class SignInRequestItem(Model):
+    """Store a request that the broker has yet to answer."""
+
+    request_id = UnicodeAttribute(hash_key=True)
+    browser_key = UnicodeAttribute()
+    sector = UnicodeAttribute()
+    asked_at = UTCDateTimeAttribute()
+    version = NumberAttribute()
+    cleanup_at = TTLAttribute(null=True)
+
+
+class BelievedMessageItem(Model):
+    """Store the ID of an assertion that opened a session."""
+
+    assertion_id = UnicodeAttribute(hash_key=True)
+    believed_at = UTCDateTimeAttribute()
+    version = NumberAttribute()
+    cleanup_at = TTLAttribute(null=True)

@@ -1,0 +1,1 @@
+"""Stand-ins for the outside that behave as the ports promise."""

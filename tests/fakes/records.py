@@ -1,0 +1,126 @@
+"""Storage in memory that keeps the promises of Records, Outbox and AuditTrail.
+
+For tests of use cases. The same contract tests run against it and against DynamoDB.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from threading import RLock
+from typing import Any, TypeVar
+
+from chalicelib.domain.events import AuditEvent
+from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.records import Key, Record
+from chalicelib.services.changes import Change, Delete, Discard, Insert, Replace, Require
+from chalicelib.services.ports import StaleError
+
+R = TypeVar("R", bound=Record)
+
+
+class MemoryRecords:
+    """Keep records in memory; safe to use from several threads.
+
+    ``commits`` holds the changes of each commit that succeeded, ``reads`` counts calls of read,
+    ``tries`` counts calls of commit, also those that lost.
+    """
+
+    def __init__(self, *records: Record) -> None:
+        self._stored: dict[Key[Any], Record] = {}
+        self._lock = RLock()
+        self._meanwhile: list[Callable[[], None]] = []
+        self.commits: list[tuple[Change, ...]] = []
+        self.reads = 0
+        self.tries = 0
+        self.given(*records)
+
+    def given(self, *records: Record) -> None:
+        """Store records as version 1, whatever was there, without counting it as a commit."""
+        with self._lock:
+            for record in records:
+                self._stored[record.key] = _as_version(record, 1)
+
+    def meanwhile(self, action: Callable[[], None]) -> None:
+        """Let somebody else act once, just before the next commit is judged."""
+        self._meanwhile.append(action)
+
+    def all_of(self, kind: type[R]) -> list[R]:
+        """Return every stored record of a kind, in no particular order."""
+        with self._lock:
+            return [record for record in self._stored.values() if isinstance(record, kind)]
+
+    def read(self, *keys: Key[Any]) -> tuple[Any, ...]:
+        """Return the record under each key, or None; see services.ports.Records."""
+        with self._lock:
+            self.reads += 1
+            return tuple(self._stored.get(key) for key in keys)
+
+    def commit(self, *changes: Change) -> None:
+        """Make all changes or none; see services.ports.Records.
+
+        Raises StaleError, and ValueError for two changes of one record.
+        """
+        while self._meanwhile:
+            self._meanwhile.pop(0)()
+        with self._lock:
+            self.tries += 1
+            keys = [_key_of(change) for change in changes]
+            if len(set(keys)) < len(keys):
+                raise ValueError("a transaction changes a record once")
+            if not all(self._is_possible(change) for change in changes):
+                raise StaleError
+            for change in changes:
+                self._make(change)
+            self.commits.append(changes)
+
+    def due(self, now: datetime, limit: int) -> Sequence[OutgoingMail]:
+        """Return mail that may be tried, the oldest first; see services.ports.Outbox."""
+        mails = [mail for mail in self.all_of(OutgoingMail) if mail.is_due(now)]
+        return sorted(mails, key=lambda mail: mail.due_at or now)[:limit]
+
+    def of_subject(self, subject: str, limit: int) -> Sequence[AuditEvent]:
+        """Return the newest events of a subject first; see services.ports.AuditTrail."""
+        return self._newest_events(lambda event: event.subject == subject, limit)
+
+    def of_organisation(self, organisation_id: str, limit: int) -> Sequence[AuditEvent]:
+        """Return the newest events of an organisation first; see services.ports.AuditTrail."""
+        return self._newest_events(lambda event: event.organisation_id == organisation_id, limit)
+
+    def _newest_events(
+        self, is_wanted: Callable[[AuditEvent], bool], limit: int
+    ) -> list[AuditEvent]:
+        events = [event for event in self.all_of(AuditEvent) if is_wanted(event)]
+        return sorted(events, key=lambda event: event.position, reverse=True)[:limit]
+
+    def _is_possible(self, change: Change) -> bool:
+        stored = self._stored.get(_key_of(change))
+        match change:
+            case Insert():
+                return stored is None
+            case Replace(record) | Delete(record) | Require(record):
+                return record.version == (stored.version if stored else 0)
+            case Discard():
+                return True
+
+    def _make(self, change: Change) -> None:
+        match change:
+            case Insert(record):
+                self._stored[record.key] = _as_version(record, 1)
+            case Replace(record):
+                self._stored[record.key] = _as_version(record, record.version + 1)
+            case Delete() | Discard():
+                self._stored.pop(_key_of(change), None)
+            case Require():
+                pass
+
+
+def _key_of(change: Change) -> Key[Any]:
+    return change.key if isinstance(change, Discard) else change.record.key
+
+
+def _as_version(record: R, version: int) -> R:
+    any_record: Any = record
+    stored: R = replace(any_record, version=version)
+    return stored
