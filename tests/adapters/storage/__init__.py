@@ -1,0 +1,1 @@
+"""Storage: one contract per port, held by the fake and by DynamoDB alike."""

@@ -1,0 +1,89 @@
+"""What items hold besides the fields of their records."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from mypy_boto3_dynamodb import DynamoDBClient
+
+from chalicelib.domain.accounts import Link
+from chalicelib.domain.activation import ActivationCode
+from chalicelib.domain.koppelproces import Step
+from chalicelib.domain.records import Record
+from chalicelib.domain.sessions import Session, Stage
+from chalicelib.domain.sign_in import BelievedMessage, SignInRequest
+from chalicelib.services.changes import Insert
+from tests.adapters.storage.conftest import Dynamo
+from tests.adapters.storage.examples import NOW, a_lockout, a_mail, an_account, an_event
+
+SESSION = Session(
+    "hash", Stage.KOPPELEN, "identity", "12345678", "org-1", "loa3", NOW, NOW + timedelta(hours=8)
+)
+REQUEST = SignInRequest("_request", "browser", "primair-onderwijs", NOW)
+SECONDS = int(NOW.timestamp())
+A_DAY = 24 * 60 * 60
+
+
+@pytest.mark.parametrize(
+    ("subject", "record", "seconds"),
+    [
+        ("activation_codes", ActivationCode("1234abcd", "digest", NOW), 31 * A_DAY),
+        ("lockouts", a_lockout(), A_DAY),
+        ("sessions", SESSION, A_DAY + 8 * 60 * 60),
+        ("sign_in_requests", REQUEST, A_DAY + 30 * 60),
+        ("believed_messages", BelievedMessage("_assertion", NOW), A_DAY),
+        ("audit_events", an_event(0), (7 * 365 + 2) * A_DAY),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_dynamodb_may_clean_up_at_a_number_of_seconds(
+    dynamo: Dynamo, plain_client: DynamoDBClient, subject: str, record: Record, seconds: int
+) -> None:
+    dynamo.records.commit(Insert(record))
+
+    assert only_item(dynamo, plain_client, subject)["cleanup_at"] == {"N": str(SECONDS + seconds)}
+
+
+def test_moments_are_text_that_sorts(dynamo: Dynamo, plain_client: DynamoDBClient) -> None:
+    dynamo.records.commit(Insert(a_mail("mail-1", timedelta(microseconds=1))))
+
+    item = only_item(dynamo, plain_client, "outbox")
+
+    assert item["written_at"] == {"S": "2026-11-23T09:30:00.123456+0000"}
+    assert item["due_at"] == {"S": "2026-11-23T09:30:00.123457+0000"}
+
+
+def test_a_link_names_the_shard_of_its_login_day(
+    dynamo: Dynamo, plain_client: DynamoDBClient
+) -> None:
+    dynamo.records.commit(Insert(Link("identity", "1234abcd", "org-1", NOW, NOW.date())))
+
+    shard = only_item(dynamo, plain_client, "links")["login_shard"]["S"]
+
+    assert shard in {f"2026-11-23#{number}" for number in range(4)}
+
+
+def test_accounts_sort_by_surname_whatever_its_capitals(
+    dynamo: Dynamo, plain_client: DynamoDBClient
+) -> None:
+    dynamo.records.commit(Insert(an_account()))
+
+    assert only_item(dynamo, plain_client, "accounts")["surname_order"] == {
+        "S": "jansen j. 1234abcd"
+    }
+
+
+def test_a_step_is_stored_as_its_number_in_the_manual(
+    dynamo: Dynamo, plain_client: DynamoDBClient
+) -> None:
+    dynamo.records.commit(Insert(SESSION.confirmed(Step.SITUATION)))
+
+    assert only_item(dynamo, plain_client, "sessions")["reached"] == {"N": "3"}
+
+
+def only_item(dynamo: Dynamo, plain_client: DynamoDBClient, subject: str) -> dict[str, Any]:
+    """Return the one item of a table as it is stored."""
+    (item,) = plain_client.scan(TableName=dynamo.names[subject])["Items"]
+    return item
