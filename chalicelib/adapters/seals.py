@@ -6,13 +6,16 @@ import json
 import secrets
 from collections.abc import Mapping
 
+KEY_BYTES = 32
 NONCE_BYTES = 12
 
 
 class AesGcmSeals:
-    """Seal and open parameters with one key of 256 bits."""
+    """Seal and open parameters with one key of 256 bits; raise ValueError for another length."""
 
     def __init__(self, key: bytes) -> None:
+        if len(key) != KEY_BYTES:
+            raise ValueError("a sealing key has 256 bits")
         self._key = key
 
     def seal(self, parameters: Mapping[str, str], context: str) -> bytes:

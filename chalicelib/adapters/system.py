@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import secrets
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 FIRST_WAIT_SECONDS = 0.01
@@ -38,7 +39,10 @@ class SystemRandomness:
 class JitteredWaiting:
     """Wait a random while, longer at each attempt, so that rivals do not keep meeting."""
 
+    def __init__(self, sleep: Callable[[float], None] = time.sleep) -> None:
+        self._sleep = sleep
+
     def pause(self, attempt: int) -> None:
-        """Wait; at most 0.3 seconds at a time."""
+        """Wait; at most 0.3 seconds at a time, and 1.3 seconds in eight attempts."""
         longest = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2**attempt)
-        time.sleep(random.uniform(0, longest))  # noqa: S311  no secret: it only spreads rivals
+        self._sleep(random.uniform(0, longest))  # noqa: S311  no secret: it only spreads rivals

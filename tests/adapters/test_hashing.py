@@ -1,0 +1,48 @@
+"""Keyed hashes: stable, keyed, and of their own for each purpose."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.adapters.hashing import HmacHashes
+
+HASHES = HmacHashes(b"k" * 32)
+
+
+def test_a_hash_is_what_other_programs_make_of_it() -> None:
+    # printf 'identity\0abc' | openssl dgst -sha256 -hmac kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk
+    expected = "b68426d6378e282082a69b939acb8d2dbe2c49975a46b950671b657e08ba67d8"
+
+    assert HASHES.digest("identity", "abc") == f"1.{expected}"
+
+
+def test_the_same_text_has_the_same_hash() -> None:
+    assert HASHES.digest("code", "abc") == HmacHashes(b"k" * 32).digest("code", "abc")
+
+
+def test_another_key_gives_another_hash() -> None:
+    assert HASHES.digest("code", "abc") != HmacHashes(b"l" * 32).digest("code", "abc")
+
+
+def test_another_purpose_gives_another_hash() -> None:
+    assert HASHES.digest("code", "abc") != HASHES.digest("session", "abc")
+
+
+def test_a_purpose_does_not_run_over_into_the_text() -> None:
+    assert HASHES.digest("code", "abc") != HASHES.digest("codea", "bc")
+
+
+@given(st.text(), st.text())
+def test_different_texts_have_different_hashes(one: str, other: str) -> None:
+    same_hash = HASHES.digest("code", one) == HASHES.digest("code", other)
+
+    assert same_hash == (one == other)
+
+
+@given(st.text(min_size=4))
+def test_a_hash_does_not_show_its_text(text: str) -> None:
+    digest = HASHES.digest("code", text)
+
+    assert len(digest) == len("1.") + 64
+    assert set(digest) <= set("0123456789abcdef.")
