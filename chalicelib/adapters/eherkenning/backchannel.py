@@ -98,4 +98,6 @@ def _ask(
         body = answer.read(MAXIMUM_BYTES + 1)
     if len(body) > MAXIMUM_BYTES:
         raise BrokerFault("answer-too-large")
+    if answer.length:
+        raise BrokerFault("http-broken")
     return body
