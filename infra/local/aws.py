@@ -1,0 +1,52 @@
+"""A boto3 session that can reach nothing but this machine, with credentials that are made up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from typing import Any
+
+import boto3
+from botocore.client import BaseClient
+from botocore.session import Session as CoreSession
+
+from infra.local.emulator import REGION
+
+# As botocore's own table: name in the file, variable of the environment, value, conversion.
+_NOT_THE_DEVELOPERS: dict[str, tuple[None, None, str | None, None]] = {
+    "profile": (None, None, None, None),
+    "config_file": (None, None, os.devnull, None),
+    "credentials_file": (None, None, os.devnull, None),
+    "region": (None, None, REGION, None),
+    "ca_bundle": (None, None, None, None),
+}
+
+
+class EmulatedSession(CoreSession):
+    """Make clients for the services that are emulated; raise KeyError for any other."""
+
+    def __init__(self, endpoints: Mapping[str, str]) -> None:
+        super().__init__(session_vars=_NOT_THE_DEVELOPERS)
+        self._endpoints = dict(endpoints)
+        self._clients: list[BaseClient] = []
+        self.set_credentials("made-up", "made-up")
+
+    def create_client(self, service_name: str, *args: Any, **options: Any) -> BaseClient:
+        """Return a client of the emulator, wherever the caller wanted to go."""
+        options["endpoint_url"] = self._endpoints[service_name]
+        client = super().create_client(service_name, *args, **options)
+        self._clients.append(client)
+        return client
+
+    def close(self) -> None:
+        """Close every client that was made."""
+        for client in self._clients:
+            client.close()
+
+
+@contextmanager
+def emulated_session(endpoints: Mapping[str, str]) -> Iterator[boto3.Session]:
+    """Give a session whose clients go to ``endpoints``, by the name of the service."""
+    with closing(EmulatedSession(endpoints)) as core:
+        yield boto3.Session(botocore_session=core, region_name=REGION)

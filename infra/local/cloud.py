@@ -1,0 +1,124 @@
+"""The whole cloud on one machine, started and stopped as one thing."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from chalicelib.bootstrap import Parts, assemble, parts_on_aws
+from chalicelib.services.portal import Portal
+from chalicelib.settings import from_environ
+from infra.local import names
+from infra.local.aws import emulated_session
+from infra.local.broker.configuration import BrokerConfiguration
+from infra.local.broker.simulator import BrokerSimulator
+from infra.local.clock import MovableClock
+from infra.local.demo import PERSONS
+from infra.local.demo_accounts import DemoAccounts
+from infra.local.desk.application import serving_desk
+from infra.local.desk.desk import Desk
+from infra.local.emulator import Emulator, running_emulator
+from infra.local.functions import Functions, running_functions
+from infra.local.keys import Keys, TrustedBroker, open_keys
+from infra.local.mailbox import Mailbox
+from infra.local.options import Options
+from infra.local.preparing import prepare
+from infra.local.seeding import Seeding
+from infra.local.site import Site
+
+
+@dataclass(frozen=True)
+class Urls:
+    """Hold the addresses, without a slash at the end; there is no ``broker`` without simulator."""
+
+    portal: str
+    desk: str
+    broker: str | None
+
+
+class LocalCloud:
+    """Run portal, broker, desk and emulated AWS in this process, as a context manager.
+
+    One at a time per process: ``app.py`` has one portal. Raises PortTakenError on entering.
+    """
+
+    parts: Parts
+    portal: Portal
+    mailbox: Mailbox
+    demo: DemoAccounts
+    urls: Urls
+
+    def __init__(self, options: Options | None = None, clock: MovableClock | None = None) -> None:
+        self.options = options or Options()
+        self.clock = clock or MovableClock()
+        self._running = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Start everything, in the order in which the parts need each other."""
+        self.options.ports.check_free()
+        with ExitStack() as starting:
+            self._start(starting)
+            self._running = starting.pop_all()
+        return self
+
+    def _start(self, starting: ExitStack) -> None:
+        ports = self.options.ports
+        keys = open_keys(self.options.folder / "keys")
+        emulator = starting.enter_context(running_emulator())
+        functions = starting.enter_context(running_functions())
+        site = Site()
+        portal_url = starting.enter_context(site.serving(ports.portal))
+        broker, broker_url = self._broker(starting, keys, portal_url)
+        session = starting.enter_context(emulated_session(_endpoints(emulator, functions)))
+        prepare(session, keys, broker)
+        settings = from_environ({**names.environment(portal_url), **self.options.environment})
+        self.parts = parts_on_aws(settings, session, self.clock)
+        self.portal = assemble(self.parts, settings)
+        self.mailbox = Mailbox(emulator.sent_mail)
+        functions.know(site.functions)
+        site.open(self.portal)
+        self._seed(functions)
+        desk = Desk(self.clock, self.mailbox, self.demo, functions, site.scheduled)
+        desk_url = starting.enter_context(serving_desk(desk, portal_url, broker_url, ports.desk))
+        self.urls = Urls(portal_url, desk_url, broker_url)
+
+    def _broker(
+        self, starting: ExitStack, keys: Keys, portal_url: str
+    ) -> tuple[TrustedBroker, str | None]:
+        """Return what the portal is told of the broker, and the address of the simulator."""
+        if self.options.broker is not None:
+            return self.options.broker, None
+        simulator = BrokerSimulator(
+            BrokerConfiguration(names.PARTIES, names.provider(portal_url), keys.ring),
+            self.clock.now,
+            PERSONS,
+            port=self.options.ports.broker,
+            tls_port=self.options.ports.broker_tls,
+        )
+        starting.enter_context(simulator)
+        authority = keys.ring.tls_authority.certificate_pem
+        return TrustedBroker(simulator.metadata, authority), simulator.url
+
+    def _seed(self, functions: Functions) -> None:
+        accounts = Seeding(self.parts, self.clock.now()).register()
+        self.demo = DemoAccounts(self.portal, self.parts, functions, self.mailbox, accounts)
+        for demo, name in accounts.items():
+            if demo.gets_code:
+                self.demo.ask_code(name)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop everything, in the reverse order."""
+        self._running.close()
+
+
+def _endpoints(emulator: Emulator, functions: Functions) -> dict[str, str]:
+    """Return where each AWS service is found that the portal uses."""
+    emulated = ("dynamodb", "secretsmanager", "sesv2")
+    return {**dict.fromkeys(emulated, emulator.endpoint_url), "lambda": functions.endpoint_url}

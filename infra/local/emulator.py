@@ -1,0 +1,53 @@
+"""DynamoDB, Secrets Manager and SES on this machine: moto over HTTP.
+
+Moto works on a transaction step by step without a lock, so requests wait for one another here.
+Every emulator is an AWS account of its own, because moto keeps its state per process.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.ses.models import RawMessage, ses_backends
+
+from infra.local.wsgi import HOST, serving
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+REGION = "eu-central-1"
+
+
+class Emulator:
+    """Answer requests to AWS one at a time, on behalf of one account."""
+
+    def __init__(self) -> None:
+        self.account = "".join(secrets.choice("123456789") for _ in range(12))
+        self.endpoint_url = ""
+        self._moto = DomainDispatcherApplication(create_backend_app)
+        self._one_at_a_time = Lock()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Handle one request (PEP 3333)."""
+        environ["HTTP_X_MOTO_ACCOUNT_ID"] = self.account
+        with self._one_at_a_time:
+            return list(self._moto(environ, start_response))
+
+    def sent_mail(self) -> list[str]:
+        """Return the raw messages that SES took, as text, the oldest first."""
+        taken = ses_backends[self.account][REGION].sent_messages
+        return [message.raw_data for message in taken if isinstance(message, RawMessage)]
+
+
+@contextmanager
+def running_emulator() -> Iterator[Emulator]:
+    """Serve an emulator on a free port for as long as the block runs."""
+    emulator = Emulator()
+    with serving(emulator) as port:
+        emulator.endpoint_url = f"http://{HOST}:{port}"
+        yield emulator

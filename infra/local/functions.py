@@ -1,0 +1,124 @@
+"""Lambda on this machine: asynchronous invocations over HTTP, done one after the other.
+
+Source: AWS Lambda API, 'Invoke' (InvocationType Event: answered 202 before the function runs).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from queue import Queue
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound
+from werkzeug.routing import Map, Rule
+from werkzeug.wrappers import Request, Response
+
+from infra.local.gateway.context import LambdaContext
+from infra.local.wsgi import HOST, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+LOG = logging.getLogger(__name__)
+ROUTES = Map([Rule("/2015-03-31/functions/<name>/invocations", methods=["POST"])])
+
+Event = dict[str, Any]
+Function = Callable[[Event, Any], Any]
+
+
+class Functions:
+    """Run functions by name, those that were asked for over HTTP in order of arrival."""
+
+    def __init__(self) -> None:
+        self.endpoint_url = ""
+        self._known: Mapping[str, Function] = {}
+        self._asked: Queue[tuple[str, Event] | None] = Queue()
+        self._worker = Thread(target=self._work, name="functions", daemon=True)
+
+    def know(self, functions: Mapping[str, Function]) -> None:
+        """Say which functions there are."""
+        self._known = functions
+
+    def run(self, name: str, event: Event) -> Any:
+        """Run a function and return its result; raise KeyError for an unknown one."""
+        return self._known[name](event, LambdaContext(str(uuid4()), function_name=name))
+
+    def settle(self) -> None:
+        """Wait until everything that was asked for is done."""
+        self._asked.join()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Take an invocation (PEP 3333)."""
+        try:
+            answer: Response | HTTPException = self._take(Request(environ))
+        except HTTPException as error:
+            answer = error
+        return answer(environ, start_response)
+
+    def _take(self, request: Request) -> Response:
+        _, parts = ROUTES.bind_to_environ(request.environ).match()
+        if parts["name"] not in self._known:
+            raise NotFound("no such function")
+        if request.headers.get("X-Amz-Invocation-Type") != "Event":
+            raise BadRequest("only asynchronous invocations are served")
+        try:
+            event = json.loads(request.get_data())
+        except ValueError as error:
+            raise BadRequest("the payload is no JSON") from error
+        self._asked.put((parts["name"], event))
+        return Response(status=202)
+
+    def _work(self) -> None:
+        while (asked := self._asked.get()) is not None:
+            try:
+                self.run(*asked)
+            except Exception:
+                LOG.exception("The function %s failed", asked[0])
+            finally:
+                self._asked.task_done()
+        self._asked.task_done()
+
+    def start(self) -> None:
+        """Begin to run what was asked for."""
+        self._worker.start()
+
+    def stop(self) -> None:
+        """Finish what was asked for, then stop."""
+        self._asked.put(None)
+        self._worker.join()
+
+
+@contextmanager
+def running_functions() -> Iterator[Functions]:
+    """Serve functions on a free port for as long as the block runs."""
+    functions = Functions()
+    functions.start()
+    try:
+        with serving(functions) as port:
+            functions.endpoint_url = f"http://{HOST}:{port}"
+            yield functions
+    finally:
+        functions.stop()
+
+
+def scheduled_event(at: datetime) -> Event:
+    """Return the event by which EventBridge starts a scheduled function at ``at`` (aware, UTC)."""
+    return {
+        "version": "0",
+        "id": str(uuid4()),
+        "detail-type": "Scheduled Event",
+        "source": "aws.events",
+        "account": "000000000000",
+        "time": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "region": "eu-central-1",
+        "resources": [],
+        "detail": {},
+    }

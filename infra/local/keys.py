@@ -1,0 +1,90 @@
+"""The keys of the site and of a login, made on the first start and kept in a folder."""
+
+from __future__ import annotations
+
+import base64
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from infra.local.broker.keyring import KeyRing, open_key_ring
+from infra.local.broker.keys import OWNER_ONLY_FILE, OWNER_ONLY_FOLDER, KeyPair
+
+KEY_BYTES = 32
+
+
+@dataclass(frozen=True)
+class TrustedBroker:
+    """Hold what the portal is told of the broker: metadata, and the authority (PEM) of its TLS."""
+
+    metadata: bytes
+    ca: bytes
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Hold the keys of a login, and those of the site as the text of their secret."""
+
+    ring: KeyRing
+    site: str
+
+
+def open_keys(folder: Path) -> Keys:
+    """Return the keys in ``folder``, made first where they are missing.
+
+    Several processes may ask at once: one makes them, the others wait.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=OWNER_ONLY_FOLDER)
+    with _alone_in(folder):
+        # The real time: TLS libraries hold certificates against the real clock.
+        return Keys(open_key_ring(folder, datetime.now(UTC)), _site_keys(folder / "site.json"))
+
+
+def eherkenning_secret(ring: KeyRing, broker: TrustedBroker) -> str:
+    """Return the text of the secret that ``chalicelib.adapters.secrets`` reads for eHerkenning."""
+    return json.dumps(
+        {
+            "signing": _pair(ring.provider_signing),
+            "decryption": [
+                _pair(ring.provider_decryption),
+                _pair(ring.provider_decryption_next),
+            ],
+            "tls": _pair(ring.provider_tls_client),
+            "broker_metadata": broker.metadata.decode(),
+            "broker_ca": broker.ca.decode(),
+        }
+    )
+
+
+def _site_keys(path: Path) -> str:
+    if not path.exists():
+        document = {"pepper": _key(), "seal_key": _key(), "cookie_keys": [_key()]}
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY_FILE)
+        with os.fdopen(descriptor, "w") as file:
+            json.dump(document, file)
+    return path.read_text("utf-8")
+
+
+def _key() -> str:
+    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii")
+
+
+def _pair(pair: KeyPair) -> dict[str, str]:
+    return {
+        "private_key": pair.private_key_pem.decode("ascii"),
+        "certificate": pair.certificate_pem.decode("ascii"),
+    }
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep other processes waiting until the block is done."""
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,88 @@
+"""The portal on this machine: ``app.py`` behind the gateway, and its other functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from chalice.app import Chalice, ScheduledEventConfig
+from chalice.local import LocalChalice
+
+from chalicelib.services.portal import Portal
+from chalicelib.web import wiring
+from infra.local.gateway import Gateway, Page, RouteTable, serve
+from infra.local.gateway.context import INTEGRATION_SECONDS
+from infra.local.wsgi import HOST
+
+PAGES = Path(__file__).parent.parent / "gateway-responses"
+# The name of a gateway response in CloudFormation: its status and the file with its page.
+RESPONSES = {
+    "ACCESS_DENIED": (403, "access-denied.html"),
+    "DEFAULT_4XX": (400, "default-4xx.html"),
+    "DEFAULT_5XX": (500, "default-5xx.html"),
+    "MISSING_AUTHENTICATION_TOKEN": (404, "not-found.html"),
+    "REQUEST_TOO_LARGE": (413, "too-large.html"),
+    "THROTTLED": (429, "too-many-requests.html"),
+}
+
+
+class Site:
+    """Serve the portal as soon as there is one; requests that come earlier wait for it."""
+
+    def __init__(self) -> None:
+        import app  # noqa: PLC0415 - it is the site: nothing is imported before one is wanted
+
+        self._app: Chalice = app.app
+        # Lambda handles one request per process, so Chalice keeps it in the application. Here
+        # each thread has its own, as under `chalice local`.
+        self._app.__class__ = LocalChalice
+        self._ready = Event()
+
+    @property
+    def functions(self) -> Mapping[str, Callable[[dict[str, Any], Any], Any]]:
+        """Return the functions beside the pages, by name."""
+        return dict(self._app.handler_map)
+
+    @property
+    def scheduled(self) -> list[str]:
+        """Return the names of the functions that the clock starts."""
+        sources = self._app.event_sources
+        return [each.name for each in sources if isinstance(each, ScheduledEventConfig)]
+
+    def open(self, portal: Portal) -> None:
+        """Serve ``portal``, here and in every other place in this process that asks for one."""
+        wiring.provide(lambda: portal)
+        self._ready.set()
+
+    def handle(self, event: dict[str, Any], context: Any) -> Any:
+        """Answer one event of the gateway."""
+        if not self._ready.wait(INTEGRATION_SECONDS):
+            raise TimeoutError("the portal never opened")
+        return self._app(event, context)
+
+    @contextmanager
+    def serving(self, port: int) -> Iterator[str]:
+        """Serve pages for as long as the block runs; yield the address, by the name localhost.
+
+        Raises OSError when the port is taken.
+        """
+        gateway = Gateway(
+            handler=self.handle,
+            routes=RouteTable(self._app.routes),
+            pages=gateway_pages(),
+            binary_types=self._app.api.binary_types,
+        )
+        with serve(gateway, HOST, port) as address:
+            yield address.replace(HOST, "localhost")
+
+
+def gateway_pages() -> dict[str, Page]:
+    """Return the pages that the gateway shows itself, as far as they were built."""
+    return {
+        name: Page(status, (PAGES / file).read_text("utf-8"))
+        for name, (status, file) in RESPONSES.items()
+        if (PAGES / file).exists()
+    }

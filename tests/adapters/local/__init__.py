@@ -1,0 +1,1 @@
+"""Tests of the cloud on one machine, from its outside where that is possible."""
