@@ -46,6 +46,7 @@ from chalicelib.services.ports import (
     Waiting,
 )
 from chalicelib.services.signing_in import SigningIn
+from chalicelib.services.terms import Terms
 from chalicelib.services.visits import Visits
 from chalicelib.settings import Settings
 
@@ -96,6 +97,7 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
         ),
         koppelproces=Koppelproces(parts.records, visits, journal, parts.waiting),
         linking=_linking(parts, journal, settings),
+        terms=Terms(parts.records, visits, journal, parts.waiting),
         activation_codes=ActivationCodes(
             records=parts.records,
             hashes=parts.hashes,

@@ -196,6 +196,12 @@ class WrongAudience(SessionRefusal):
     code = "wrong_audience"
 
 
+class TermsNotAccepted(SessionRefusal):
+    """Say that the terms of use have changed since the person accepted them."""
+
+    code = "terms_not_accepted"
+
+
 class AccountNotActive(SessionRefusal):
     """Say that the account was blocked or ended by the beheerder."""
 

@@ -26,6 +26,7 @@ class EventKind(Enum):
     ATTEMPT_COUNTED = "attempt_counted"
     ATTEMPT_GIVEN_BACK = "attempt_given_back"
     LINKED = "linked"
+    TERMS_ACCEPTED = "terms_accepted"
     CODE_ISSUED = "code_issued"
     ACCOUNT_REGISTERED = "account_registered"
     ORGANISATION_REGISTERED = "organisation_registered"

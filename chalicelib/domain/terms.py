@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.errors import TermsNotAccepted
+
 
 @dataclass(frozen=True)
 class TermsAcceptance:
@@ -14,6 +16,7 @@ class TermsAcceptance:
     accepted_at: datetime
 
 
-def must_accept(accepted: TermsAcceptance | None, current_version: str) -> bool:
-    """Return whether the person has yet to accept the current version of the terms."""
-    return accepted is None or accepted.version != current_version
+def hold_against_terms(accepted: TermsAcceptance | None, current_version: str) -> None:
+    """Raise TermsNotAccepted when the person has yet to accept the current version."""
+    if accepted is None or accepted.version != current_version:
+        raise TermsNotAccepted

@@ -11,6 +11,7 @@ from chalicelib.services.linking import Linking
 from chalicelib.services.mail_delivery import MailDelivery
 from chalicelib.services.ports import Broker, Clock, Randomness
 from chalicelib.services.signing_in import SigningIn
+from chalicelib.services.terms import Terms
 from chalicelib.services.visits import Visits
 
 
@@ -40,5 +41,6 @@ class Portal:
     signing_in: SigningIn
     koppelproces: Koppelproces
     linking: Linking
+    terms: Terms
     activation_codes: ActivationCodes
     mail_delivery: MailDelivery

@@ -23,19 +23,22 @@ class Audience:
 
     With ``recognised_by_use_case`` the use case reads the session together with what else it
     needs, so that the whole step stays within its calls to storage. ``csrf_exempt`` is for what
-    another site posts on purpose.
+    another site posts on purpose, ``before_terms`` for who may not have accepted the terms yet.
     """
 
     who: Who
     step: Step | None = None
     recognised_by_use_case: bool = False
     csrf_exempt: bool = False
+    before_terms: bool = False
 
 
 EVERYBODY = Audience(Who.EVERYBODY)
 FROM_BROKER = Audience(Who.EVERYBODY, csrf_exempt=True)
 TICKET_HOLDER = Audience(Who.TICKET_HOLDER)
 LOGGED_IN = Audience(Who.LOGGED_IN)
+ASKED_FOR_TERMS = Audience(Who.LOGGED_IN, before_terms=True)
+ACCEPTING_TERMS = Audience(Who.LOGGED_IN, recognised_by_use_case=True, before_terms=True)
 
 
 def linking(step: Step) -> Audience:

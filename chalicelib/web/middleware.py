@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 
 from chalice.app import Request, Response
 
-from chalicelib.web import pages, refusals
+from chalicelib.web import log, pages, refusals
+from chalicelib.web.rendering import render
+from chalicelib.web.visit import HTML
 
 _OWN_PAGES = {405: "method_not_allowed", 415: "unsupported_media_type", 404: "not_found"}
 SECURITY_HEADERS = {
@@ -40,11 +42,22 @@ def finish(request: Request, get_response: Callable[[Request], Response]) -> Res
 
 
 def _as_page(request: Request, response: Response) -> Response:
-    visit = pages.arrive(request)
+    try:
+        visit = pages.arrive(request)
+    except Exception as error:  # noqa: BLE001  without settings there is no portal to arrive at
+        reference = log.reference_of(request)
+        log.broken(reference, error)
+        return _page_without_portal(reference)
     told = refusals.tell(visit, _OWN_PAGES.get(response.status_code, "broken"))
     if "Allow" in response.headers:
         told.headers["Allow"] = response.headers["Allow"]
     return told
+
+
+def _page_without_portal(reference: str) -> Response:
+    plain = {"csrf": "", "visitor": None, "flow": False, "errors": [], "reference": reference}
+    body = render("meldingen/broken", **plain)
+    return Response(body=body, status_code=500, headers={"Content-Type": HTML})
 
 
 def _add_headers(response: Response) -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.web.audiences import EVERYBODY, LOGGED_IN, TICKET_HOLDER
+from chalicelib.catalogue import current_terms
+from chalicelib.web.audiences import (
+    ACCEPTING_TERMS,
+    ASKED_FOR_TERMS,
+    EVERYBODY,
+    LOGGED_IN,
+    TICKET_HOLDER,
+)
+from chalicelib.web.forms import ConsentForm, faults
 from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
 
@@ -23,6 +31,22 @@ def show_overview(visit: Visit) -> Response:
         last_login_day=who.session.previous_login_day,
         beheerders=list(who.organisation.beheerder_names),
     )
+
+
+@page(mijn_duo, "GET", "/mijn-duo/gebruikersvoorwaarden", ASKED_FOR_TERMS)
+def show_new_terms(visit: Visit) -> Response:
+    """Ask to accept terms of use that changed since the last login."""
+    return visit.page("mijn-duo/gebruikersvoorwaarden", terms=current_terms())
+
+
+@page(mijn_duo, "POST", "/mijn-duo/gebruikersvoorwaarden", ACCEPTING_TERMS)
+def accept_new_terms(visit: Visit) -> Response:
+    """Record acceptance of the current terms of use."""
+    terms = current_terms()
+    if errors := faults(ConsentForm(visit.form)):
+        return visit.again("mijn-duo/gebruikersvoorwaarden", errors, terms=terms)
+    visit.portal.terms.accept(visit.ticket, terms.version, visit.now)
+    return visit.redirect("/mijn-duo")
 
 
 @page(mijn_duo, "POST", "/uitloggen", TICKET_HOLDER)

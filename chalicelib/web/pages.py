@@ -15,6 +15,7 @@ from collections.abc import Callable
 from chalice.app import Blueprint, Request, Response
 
 from chalicelib.domain.errors import Refusal, SessionOver
+from chalicelib.services.ports import StorageUnavailableError
 from chalicelib.web import cookies, csrf, log, refusals, wiring
 from chalicelib.web.audiences import EVERYBODY, Audience, Who
 from chalicelib.web.requests import FORM, Fields, read_cookies, read_form, read_query
@@ -60,6 +61,9 @@ def _handle(request: Request, view: View, audience: Audience, in_path: dict[str,
     except Refusal as refusal:
         log.refused(visit.reference, refusal)
         return refusals.answer(visit, refusal)
+    except StorageUnavailableError as error:
+        log.broken(visit.reference, error)
+        return refusals.tell(visit, "busy")
     except Exception as error:  # noqa: BLE001  a page with a reference number beats bare JSON
         log.broken(visit.reference, error)
         return refusals.tell(visit, "broken")

@@ -18,6 +18,7 @@ from chalicelib.domain.errors import (
     NotAuthorised,
     Refusal,
     StepSkipped,
+    TermsNotAccepted,
     WrongAudience,
     WrongCombination,
 )
@@ -100,6 +101,8 @@ def answer(visit: Visit, refusal: Refusal) -> Response:
     """Return what the visitor sees of a refusal: the page they should be on, or a message."""
     if isinstance(refusal, StepSkipped):
         return visit.redirect(STEP_PATHS[Step[refusal.step]])
+    if isinstance(refusal, TermsNotAccepted):
+        return visit.redirect("/mijn-duo/gebruikersvoorwaarden")
     if isinstance(refusal, WrongAudience):
         in_portal = visit.ticket is not None and visit.ticket.gebruikersnaam is not None
         return visit.redirect("/mijn-duo" if in_portal else STEP_PATHS[Step.SITUATION])

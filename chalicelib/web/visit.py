@@ -9,8 +9,10 @@ from typing import Any
 
 from chalice.app import Response
 
+from chalicelib.catalogue import current_terms
 from chalicelib.domain.errors import SessionOver
 from chalicelib.domain.koppelproces import Step
+from chalicelib.domain.terms import hold_against_terms
 from chalicelib.services.portal import Portal
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.visits import LinkingVisit, PortalVisit
@@ -93,13 +95,15 @@ class Visit:
     def recognise(self) -> None:
         """Let the portal recognise the visitor for the audience of the route. One call.
 
-        Raises SessionOver, WrongAudience, StepSkipped or AccountNotActive.
+        Raises SessionOver, WrongAudience, StepSkipped, AccountNotActive or TermsNotAccepted.
         """
         visits, audience = self.portal.visits, self.audience
         if audience.who is Who.LINKING:
             self.who = visits.linking(self.ticket, audience.step or Step.SITUATION, self.now)
         elif audience.who is Who.LOGGED_IN:
             self.who = visits.portal(self.ticket, self.now)
+            if not audience.before_terms:
+                hold_against_terms(self.who.account.terms, current_terms().version)
 
     def again(self, template: str, errors: list[FieldError], **context: Any) -> Response:
         """Answer with the form that was posted, to somebody who may fill it in."""

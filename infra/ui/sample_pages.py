@@ -118,6 +118,12 @@ PORTAL: list[State] = [
         "eerste-keer",
         HOME | {"last_login_day": None, "beheerders": ["M. Jansen"]},
     ),
+    ("mijn-duo/gebruikersvoorwaarden", "", LOGGED_IN | {"terms": current_terms()}),
+    (
+        "mijn-duo/gebruikersvoorwaarden",
+        "fout",
+        LOGGED_IN | {"terms": current_terms(), "errors": NO_CONSENT["errors"]},
+    ),
 ]
 
 INFORMATION: list[State] = [

@@ -8,6 +8,7 @@ from chalicelib.domain.errors import (
     SessionRefusal,
     SignInRefusal,
     StepSkipped,
+    TermsNotAccepted,
     WrongAudience,
 )
 from chalicelib.web import csrf, not_found, requests
@@ -15,7 +16,7 @@ from chalicelib.web.refusals import TABLE
 from chalicelib.web.rendering import environment
 
 ABSTRACT = {Refusal, SignInRefusal, LinkingRefusal, SessionRefusal}
-ANSWERED_BY_A_REDIRECT = {StepSkipped, WrongAudience}
+ANSWERED_BY_A_REDIRECT = {StepSkipped, TermsNotAccepted, WrongAudience}
 WEB = {csrf.Forbidden, not_found.NotFound, requests.BadRequest, requests.TooLarge}
 
 

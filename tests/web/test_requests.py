@@ -6,6 +6,10 @@ from urllib.parse import urlencode
 import pytest
 
 from app import app
+from chalicelib.services.portal import Portal
+from chalicelib.services.ports import StorageUnavailableError
+from chalicelib.settings import SettingsError
+from chalicelib.web import wiring
 from chalicelib.web.cookies import CSRF
 from tests.fakes.world import SOMEONE, World
 from tests.web.browser import FORM, Browser
@@ -138,6 +142,27 @@ def test_an_error_of_ours_is_a_page_with_a_reference(world: World, browser: Brow
     assert answer.status_code == 500
     assert re.search(r"[0-9a-f]{8}-[0-9a-f]{4}", browser.page.text_content())
     assert "pseudonym" not in answer.body.decode()
+
+
+def test_storage_that_is_away_is_told_as_busy(world: World, browser: Browser) -> None:
+    browser.get(SECTOR)
+
+    def away(*_changes: object) -> None:
+        raise StorageUnavailableError("timeout")
+
+    world.memory.commit = away  # type: ignore[method-assign]
+    assert browser.submit().status_code == 503
+
+
+def test_a_site_without_settings_answers_with_a_page(world: World, browser: Browser) -> None:
+    def unconfigured() -> Portal:
+        raise SettingsError("BASE_URL is missing")
+
+    wiring.provide(unconfigured)
+    assert world.portal.base_url
+    answer = browser.get(SECTOR)
+    assert (answer.status_code, browser.heading) == (500, "Er ging iets mis")
+    assert b"BASE_URL" not in answer.body
 
 
 def test_hostile_hosts_do_not_end_up_in_addresses(browser: Browser) -> None:

@@ -7,8 +7,8 @@ from email.message import EmailMessage
 
 import boto3
 import pytest
-from moto.core import DEFAULT_ACCOUNT_ID
-from moto.ses import ses_backends
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.ses.models import ses_backends
 
 from chalicelib.adapters.mail.messages import compose
 from chalicelib.adapters.mail.postman import SesPostman

@@ -45,6 +45,7 @@ class QuietHandler(SimpleHTTPRequestHandler):
     """Serve the preview with the site's content policy and without a log."""
 
     def end_headers(self) -> None:
+        """Add the content policy of the portal."""
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.browser
 
 
 def names(folder: Path) -> list[str]:
+    """Return the file names of the pages in a folder."""
     return sorted(path.name for path in folder.glob("*.html") if path.name != "index.html")
 
 

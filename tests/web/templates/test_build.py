@@ -19,6 +19,7 @@ EXACT = re.compile(r"\d+\.\d+\.\d+")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
+    """Return the content of every file below a folder."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 

@@ -14,6 +14,7 @@ CLASS = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
 
 @cache
 def styled() -> frozenset[str]:
+    """Return the class names that the style sheet knows."""
     asset = static_asset(static_name("app.css"))
     assert asset is not None
     selectors = re.findall(r"([^{}]+)\{", asset[0])
@@ -21,6 +22,7 @@ def styled() -> frozenset[str]:
 
 
 def classes(sample: Sample) -> set[str]:
+    """Return the class names that a page uses."""
     return {name for value in Page(sample.html()).values("class") for name in value.split()}
 
 

@@ -17,6 +17,7 @@ PATHS = {
     "/koppelen/gegevens",
     "/koppelen/mijn-situatie",
     "/mijn-duo",
+    "/mijn-duo/gebruikersvoorwaarden",
     "/privacy",
     "/toegankelijkheid",
     "/uitloggen",
@@ -38,6 +39,7 @@ OTHER_SITES = {
 
 
 def addresses(page: Page) -> list[str]:
+    """Return every address on a page."""
     return page.values("href") + page.values("src") + page.values("action")
 
 

@@ -119,6 +119,7 @@ BACK_LINKS = {
 
 
 def page(name: str) -> Page:
+    """Return the sample page of a name."""
     (found,) = (sample for sample in samples() if sample.name == name)
     return Page(found.html())
 

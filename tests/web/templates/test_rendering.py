@@ -17,6 +17,7 @@ SCRIPT = '"><script>alert(1)</script>'
 
 
 def with_hostile_values() -> Page:
+    """Return a form that shows values as an attacker would type them."""
     return Page(
         render(
             "koppelen/gegevens",
