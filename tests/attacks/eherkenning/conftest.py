@@ -8,8 +8,8 @@ import pytest
 
 from infra.local.broker.configuration import BrokerConfiguration, ServiceProvider
 from infra.local.broker.keyring import KeyRing, open_key_ring
-from infra.local.broker.spec import Parties
-from tests.attacks.eherkenning.bench import Bench, expectation_of, private_keys
+from infra.local.broker.spec import Part, Parties
+from tests.attacks.eherkenning.bench import OF_BROKER, Bench, expectation_of, private_keys
 
 PARTIES = Parties(
     broker="urn:etoegang:HM:00000003888888880000:entities:9001",
@@ -38,3 +38,9 @@ def configuration(keys: KeyRing) -> BrokerConfiguration:
 def bench(configuration: BrokerConfiguration) -> Bench:
     own = private_keys(configuration.keys.provider_decryption)
     return Bench(configuration, expectation_of(configuration), own)
+
+
+@pytest.fixture(params=OF_BROKER, ids=str)
+def part(request: pytest.FixtureRequest) -> Part:
+    chosen: Part = request.param
+    return chosen
