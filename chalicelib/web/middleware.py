@@ -55,7 +55,13 @@ def _as_page(request: Request, response: Response) -> Response:
 
 
 def _page_without_portal(reference: str) -> Response:
-    plain = {"csrf": "", "visitor": None, "flow": False, "errors": [], "reference": reference}
+    plain: dict[str, Any] = {
+        "csrf": "",
+        "visitor": None,
+        "flow": False,
+        "errors": [],
+        "reference": reference,
+    }
     body = render("meldingen/broken", **plain)
     return Response(body=body, status_code=500, headers={"Content-Type": HTML})
 
