@@ -1,4 +1,9 @@
-"""Attribute types that PynamoDB lacks: how values of the domain look inside an item."""
+"""Attribute types that PynamoDB lacks: how values of the domain look inside an item.
+
+Nothing empty is stored, because DynamoDB took no empty values before May 2020 and the edition of
+DynamoDB Local that npm carries is older: empty text in a document becomes NULL, the rest is left
+out.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +12,8 @@ from datetime import date
 from enum import Enum, IntEnum
 from typing import Any, Generic, TypeVar
 
-from pynamodb.attributes import Attribute
-from pynamodb.constants import LIST, MAP, NUMBER, STRING, STRING_SET
+from pynamodb.attributes import Attribute, BinaryAttribute
+from pynamodb.constants import LIST, MAP, NULL, NUMBER, STRING, STRING_SET
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
@@ -63,6 +68,17 @@ class SparseKeyAttribute(Attribute[str]):
         return value or None
 
 
+class BytesAttribute(BinaryAttribute):
+    """Store bytes; none are left out."""
+
+    def __init__(self) -> None:
+        super().__init__(null=True, default=b"", legacy_encoding=False)
+
+    def serialize(self, value: bytes) -> bytes | None:
+        """Return the bytes, or None for nothing to store."""
+        return value or None
+
+
 class TextSetAttribute(Attribute[frozenset[str]]):
     """Store a set of texts; DynamoDB knows no empty set, so that one is left out."""
 
@@ -85,13 +101,13 @@ class TextMapAttribute(Attribute[dict[str, str]]):
 
     attr_type = MAP
 
-    def serialize(self, value: dict[str, str]) -> dict[str, dict[str, str]]:
+    def serialize(self, value: dict[str, str]) -> dict[str, dict[str, Any]]:
         """Return the mapping with each text marked as such."""
-        return {name: {STRING: text} for name, text in value.items()}
+        return {name: _marked(STRING, text) for name, text in value.items()}
 
-    def deserialize(self, value: dict[str, dict[str, str]]) -> dict[str, str]:
+    def deserialize(self, value: dict[str, dict[str, Any]]) -> dict[str, str]:
         """Return the plain mapping."""
-        return {name: marked[STRING] for name, marked in value.items()}
+        return {name: marked.get(STRING, "") for name, marked in value.items()}
 
 
 class PartAttribute(Attribute[T], Generic[T]):
@@ -109,7 +125,7 @@ class PartAttribute(Attribute[T], Generic[T]):
     def serialize(self, value: T) -> dict[str, dict[str, Any]]:
         """Return each field of ``value``, marked with its type."""
         return {
-            name: {field.attr_type: field.serialize(getattr(value, name))}
+            name: _marked(field.attr_type, field.serialize(getattr(value, name)))
             for name, field in self._fields.items()
         }
 
@@ -117,7 +133,7 @@ class PartAttribute(Attribute[T], Generic[T]):
         """Return the value of the domain."""
         return self._kind(
             **{
-                name: field.deserialize(field.get_value(value[name]))
+                name: "" if NULL in value[name] else field.deserialize(field.get_value(value[name]))
                 for name, field in self._fields.items()
             }
         )
@@ -139,3 +155,7 @@ class PartsAttribute(Attribute[tuple[T, ...]], Generic[T]):
     def deserialize(self, value: list[dict[str, Any]]) -> tuple[T, ...]:
         """Return the values of the domain."""
         return tuple(self._part.deserialize(marked[MAP]) for marked in value)
+
+
+def _marked(kind: str, value: Any) -> dict[str, Any]:
+    return {NULL: True} if value == "" else {kind: value}

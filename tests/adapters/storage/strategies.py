@@ -33,7 +33,7 @@ _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
 _COLLECTIONS: dict[Any, Collect] = {
     frozenset: st.frozensets,
     tuple: lambda parts: st.lists(parts).map(tuple),
-    dict: st.dictionaries,
+    dict: lambda names, texts: st.dictionaries(names, st.just("") | texts),
 }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -30,6 +32,17 @@ class TestCost:
             dynamo.records.read(an_account().key)
 
         assert calls == Counter(GetItem=1)
+
+    def test_no_read_of_a_table_may_lag_behind(self, dynamo: Dynamo) -> None:
+        asked: list[dict[str, Any]] = []
+        dynamo.client.meta.events.register(
+            "before-call.dynamodb", lambda params, **_: asked.append(json.loads(params["body"]))
+        )
+
+        dynamo.records.read(an_account().key)
+        dynamo.audit.of_subject("account#1234abcd", 10)
+
+        assert [question["ConsistentRead"] for question in asked] == [True, True]
 
     def test_a_commit_is_one_call(self, dynamo: Dynamo) -> None:
         dynamo.records.commit(Insert(an_account()), Insert(a_lockout()))

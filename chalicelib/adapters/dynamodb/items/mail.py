@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pynamodb.attributes import (
-    BinaryAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UTCDateTimeAttribute,
@@ -11,7 +10,11 @@ from pynamodb.attributes import (
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
-from chalicelib.adapters.dynamodb.attributes import SparseKeyAttribute, TextMapAttribute
+from chalicelib.adapters.dynamodb.attributes import (
+    BytesAttribute,
+    SparseKeyAttribute,
+    TextMapAttribute,
+)
 
 
 class MailByDueTime(GlobalSecondaryIndex["OutgoingMailItem"]):  # type: ignore[no-untyped-call]
@@ -36,7 +39,7 @@ class OutgoingMailItem(Model):
     parameters = TextMapAttribute()
     written_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
-    sealed = BinaryAttribute(legacy_encoding=False)
+    sealed = BytesAttribute()
     gebruikersnaam = UnicodeAttribute(null=True)
     tries = NumberAttribute()
     version = NumberAttribute()
