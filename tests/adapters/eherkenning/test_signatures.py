@@ -192,6 +192,13 @@ def test_canonical_form_counts_namespaces_of_ancestors(
     assert canonical(pick(root), prefixes) == expected
 
 
+def test_a_message_without_canonical_form_is_refused(world: World) -> None:
+    step = adding(".", '<x xmlns="relative"/>')
+    root = artifact_response(after_signing(world.spec(), step))
+    expected = "artifact-response-signature-canonical-form"
+    assert _rule(world, root, "artifact-response") == expected
+
+
 def test_taking_a_signature_out_keeps_the_text_around_it(world: World) -> None:
     root = artifact_response(ACCEPTED["broken over lines"](world, world.spec()))
     tree = parse(etree.tostring(root))
