@@ -1,0 +1,1 @@
+"""Odd and hostile requests to the whole site, over real connections."""
