@@ -117,6 +117,6 @@ LAYOUTS: tuple[Layout[Any], ...] = (
         "outbox",
         OutgoingMail,
         OutgoingMailItem,
-        lambda it: {"due_shard": due_shard(it.mail_id) if it.due_at else ""},
+        lambda it: {"due_shard": due_shard(it.mail_id)},
     ),
 )

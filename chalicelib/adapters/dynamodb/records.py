@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
 
 from pynamodb.exceptions import TransactGetError, TransactWriteError
 
@@ -23,15 +22,9 @@ Items = list[dict[str, Any] | None]
 class DynamoRecords:
     """Keep records in DynamoDB; see services.ports.Records."""
 
-    def __init__(
-        self,
-        tables: Tables,
-        waiting: Waiting,
-        new_token: Callable[[], str] = lambda: str(uuid4()),
-    ) -> None:
+    def __init__(self, tables: Tables, waiting: Waiting) -> None:
         self._tables = tables
         self._waiting = waiting
-        self._new_token = new_token
 
     def read(self, *keys: Key[Any]) -> tuple[Any, ...]:
         """Return the record under each key, or None, all as of one moment.
@@ -51,8 +44,8 @@ class DynamoRecords:
         """Make all changes or none; see services.ports.Records.
 
         Raises StaleError, StorageUnavailableError, and ValueError for two changes of one record.
-        An answer that was lost is asked for again under the same token: it is not taken for
-        somebody else's change.
+        Botocore gives each transaction a request token; an answer that was lost is asked for again
+        under the same one, so that it is not taken for somebody else's change.
         """
         if not changes:
             return
@@ -71,7 +64,6 @@ class DynamoRecords:
             delete_items=requests.deletions,
             put_items=requests.puts,
             update_items=[],
-            client_request_token=self._new_token(),
         )
 
     def _get_one(self, keys: Sequence[Key[Any]]) -> Items:
