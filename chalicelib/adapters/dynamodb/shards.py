@@ -18,12 +18,12 @@ def login_shard(day: date, identity_key: str) -> str:
 
 
 def due_shard(mail_id: str) -> str:
-    """Return the shard of a mail among those that are still to be tried."""
+    """Return the shard of a mail in the order of what is due."""
     return f"due#{_shard_of(mail_id)}"
 
 
 def due_shards() -> tuple[str, ...]:
-    """Return all shards of mail that is still to be tried."""
+    """Return all shards of mail."""
     return tuple(f"due#{number}" for number in SHARDS)
 
 

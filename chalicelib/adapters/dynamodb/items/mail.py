@@ -12,13 +12,12 @@ from pynamodb.models import Model
 
 from chalicelib.adapters.dynamodb.attributes import (
     BytesAttribute,
-    SparseKeyAttribute,
     TextMapAttribute,
 )
 
 
 class MailByDueTime(GlobalSecondaryIndex["OutgoingMailItem"]):  # type: ignore[no-untyped-call]
-    """Walk the mail that is still to be tried, by when it is due, one shard at a time."""
+    """Walk the mail by when it is due, one shard at a time; what is never due stays out of it."""
 
     class Meta:
         """Name the index."""
@@ -43,5 +42,5 @@ class OutgoingMailItem(Model):
     gebruikersnaam = UnicodeAttribute(null=True)
     tries = NumberAttribute()
     version = NumberAttribute()
-    due_shard = SparseKeyAttribute()
+    due_shard = UnicodeAttribute()
     by_due_time = MailByDueTime()
