@@ -36,11 +36,27 @@ class PersonName:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """Say how far the letter with the gebruikersnaam is (manual 1.1 step 3).
+
+    Moments are aware and in UTC; ``handed_over_by`` is the gebruikersnaam of the beheerder.
+    """
+
+    printed_at: datetime | None = None
+    handed_over_at: datetime | None = None
+    handed_over_by: str | None = None
+
+
+@dataclass(frozen=True)
 class Account:
     """Hold a person's account at one organisation.
 
     ``identity_key`` is the keyed hash of the linked identity, or None while not linked. Sessions
-    opened before ``sessions_since`` are over. Moments are aware and in UTC.
+    opened before ``sessions_since`` are over. ``codes_asked_at`` are the moments at which a code
+    was asked in the last day, the oldest first; ``code_expires_at`` is the end of the newest one
+    while it was not redeemed. ``last_login_day`` is a day in Europe/Amsterdam. ``has_token`` says
+    that the person has a token to hand in (manual 1.4). ``mail_refused_at`` is when mail to the
+    address last came back. Moments are aware and in UTC.
     """
 
     gebruikersnaam: str
@@ -56,6 +72,14 @@ class Account:
     linked_at: datetime | None = None
     terms: TermsAcceptance | None = None
     sessions_since: datetime | None = None
+    registered_at: datetime | None = None
+    codes_asked_at: tuple[datetime, ...] = ()
+    code_expires_at: datetime | None = None
+    letter: Letter = Letter()
+    last_login_day: date | None = None
+    has_token: bool = False
+    token_returned_at: datetime | None = None
+    mail_refused_at: datetime | None = None
     version: int = 0
 
     @property

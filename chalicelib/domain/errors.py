@@ -168,6 +168,12 @@ class AccountAlreadyLinked(LinkingRefusal):
     code = "account_already_linked"
 
 
+class MeansQuarantined(LinkingRefusal):
+    """Say that this eHerkenning means was reported lost, stolen or defective (manual 1.5)."""
+
+    code = "means_quarantined"
+
+
 class StepSkipped(LinkingRefusal):
     """Say that an earlier step of the koppelproces is not confirmed; ``step`` is where to go."""
 
@@ -206,6 +212,75 @@ class AccountNotActive(SessionRefusal):
     """Say that the account was blocked or ended by the beheerder."""
 
     code = "account_not_active"
+
+
+class AdministrationRefusal(Refusal):
+    """Say that a wish of a beheerder or of the back office is not granted."""
+
+    code = "administration_refused"
+
+
+class NotBeheerder(AdministrationRefusal):
+    """Say that the page is for beheerders only."""
+
+    code = "not_beheerder"
+
+
+class UserUnknown(AdministrationRefusal):
+    """Say that the beheerder's organisation has no such user; also for another's user."""
+
+    code = "user_unknown"
+
+
+class NotYourself(AdministrationRefusal):
+    """Say that a beheerder may not do this to the own account."""
+
+    code = "not_yourself"
+
+
+class LastBeheerder(AdministrationRefusal):
+    """Say that the organisation would be left without a beheerder."""
+
+    code = "last_beheerder"
+
+
+class KenmerkNotOwned(AdministrationRefusal):
+    """Say that the organisation does not own a kenmerk that was to be granted."""
+
+    code = "kenmerk_not_owned"
+
+    def __init__(self, kenmerk: str) -> None:
+        super().__init__(self.code)
+        self.kenmerk = kenmerk
+
+
+class CodeTooSoon(AdministrationRefusal):
+    """Say that a new code may be asked again ``at`` a moment (aware, UTC), and not before."""
+
+    code = "code_too_soon"
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(self.code)
+        self.at = at
+
+
+class UserLooksKnown(AdministrationRefusal):
+    """Warn that the organisation has a user with this name or e-mail address already.
+
+    ``gebruikersnamen`` are theirs; registering all the same is allowed once warned.
+    """
+
+    code = "user_looks_known"
+
+    def __init__(self, gebruikersnamen: tuple[str, ...]) -> None:
+        super().__init__(self.code)
+        self.gebruikersnamen = gebruikersnamen
+
+
+class ChangedMeanwhile(AdministrationRefusal):
+    """Say that somebody else changed the user since the page was opened."""
+
+    code = "changed_meanwhile"
 
 
 class Busy(Refusal):

@@ -21,13 +21,17 @@ class Beheerder:
 
 @dataclass(frozen=True)
 class Organisation:
-    """Hold a school board or municipality that exchanges data with DUO."""
+    """Hold a school board or municipality that exchanges data with DUO.
+
+    ``kenmerken`` are those that its beheerders may grant, such as ``brin:12AB``.
+    """
 
     organisation_id: str
     name: str
     sector: str
     kvk_numbers: frozenset[str]
     beheerders: tuple[Beheerder, ...] = ()
+    kenmerken: frozenset[str] = frozenset()
     version: int = 0
 
     @property

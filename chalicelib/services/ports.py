@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar, overload
 
 from chalicelib.domain.events import AuditEvent
 from chalicelib.domain.identity import Authentication
+from chalicelib.domain.listing import ListPage, ListQuery
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.records import Key, Record
 from chalicelib.services.changes import Change
@@ -91,6 +92,17 @@ class AuditTrail(Protocol):
 
     def of_organisation(self, organisation_id: str, limit: int) -> Sequence[AuditEvent]:
         """Return the newest events of an organisation, the newest first."""
+
+
+class Directory(Protocol):
+    """Find the users of an organisation."""
+
+    def page(self, query: ListQuery, cursor: str | None, now: datetime) -> ListPage:
+        """Return one page of users: one query, however many users there are.
+
+        ``cursor`` is where an earlier page said that the next one begins; one that does not fit
+        the query gives the first page.
+        """
 
 
 class Clock(Protocol):
