@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar, overload
 
 from chalicelib.domain.events import AuditEvent
 from chalicelib.domain.identity import Authentication
+from chalicelib.domain.letters import LetterFacts
 from chalicelib.domain.listing import ListPage, ListQuery
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.records import Key, Record
@@ -157,6 +158,16 @@ class MailRoom(Protocol):
 
     def wake(self, *mail_ids: str) -> None:
         """Ask for prompt delivery; never raises, since the clock delivers what is left."""
+
+
+class LetterPress(Protocol):
+    """Print letters as accessible PDF (PDF/UA-1)."""
+
+    def letter(self, facts: LetterFacts) -> bytes:
+        """Return one letter as PDF."""
+
+    def letters(self, batch: Sequence[LetterFacts]) -> bytes:
+        """Return several letters as one PDF, each on a page of its own, in the given order."""
 
 
 class Waiting(Protocol):
