@@ -5,17 +5,25 @@ Every file is read once per process. A file that breaks its own rules fails at t
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from chalicelib.catalogue.entries import Sector, TermsVersion
+from chalicelib.catalogue.entries import KenmerkKind, Rol, Sector, TermsVersion
 
 __all__ = [
+    "KenmerkKind",
+    "Rol",
     "Sector",
     "TermsVersion",
     "current_terms",
+    "is_kenmerk",
+    "kenmerk_kinds",
+    "kenmerk_text",
+    "rol_name",
+    "rollen",
     "sector",
     "sectors",
     "terms",
@@ -54,6 +62,41 @@ def current_terms() -> TermsVersion:
     if found is None:
         raise LookupError(f"terms.toml has no version {current!r}, which it calls current")
     return found
+
+
+@cache
+def rollen() -> tuple[Rol, ...]:
+    """Return the rollen that may be granted, in the order in which they are shown."""
+    return tuple(Rol(**entry) for entry in _read("rollen.toml")["rol"])
+
+
+def rol_name(slug: str) -> str:
+    """Return the name of a rol on the screen; a rol that is no longer granted goes by its slug."""
+    return next((known.name for known in rollen() if known.slug == slug), slug)
+
+
+@cache
+def kenmerk_kinds() -> tuple[KenmerkKind, ...]:
+    """Return the kinds of kenmerken."""
+    return tuple(KenmerkKind(**entry) for entry in _read("kenmerken.toml")["kenmerk"])
+
+
+def is_kenmerk(kenmerk: str) -> bool:
+    """Return whether ``kenmerk`` is of a known kind and has its shape, as ``brin:12AB`` has."""
+    slug, _, value = kenmerk.partition(":")
+    kind = _kenmerk_kind(slug)
+    return kind is not None and re.fullmatch(kind.pattern, value) is not None
+
+
+def kenmerk_text(kenmerk: str) -> str:
+    """Return a kenmerk as it stands on the screen: ``brin:12AB`` as 'BRIN 12AB'."""
+    slug, _, value = kenmerk.partition(":")
+    kind = _kenmerk_kind(slug)
+    return f"{kind.name} {value}" if kind else kenmerk
+
+
+def _kenmerk_kind(slug: str) -> KenmerkKind | None:
+    return next((kind for kind in kenmerk_kinds() if kind.slug == slug), None)
 
 
 def _read(name: str) -> dict[str, Any]:

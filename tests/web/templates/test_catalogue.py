@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import re
 
-from chalicelib.catalogue import current_terms, sector, sectors, terms, terms_versions
+import pytest
+
+from chalicelib.catalogue import (
+    current_terms,
+    is_kenmerk,
+    kenmerk_kinds,
+    kenmerk_text,
+    rol_name,
+    rollen,
+    sector,
+    sectors,
+    terms,
+    terms_versions,
+)
 from chalicelib.web.rendering import SUFFIX, TEMPLATES
 
 # These addresses lie beside the sectors, so no sector may be called so.
@@ -41,3 +54,34 @@ def test_terms_are_found_by_version() -> None:
 def test_every_version_of_the_terms_has_its_text() -> None:
     texts = {path.name.removesuffix(SUFFIX) for path in (TEMPLATES / "voorwaarden").iterdir()}
     assert texts == {known.version for known in terms_versions()}
+
+
+def test_rollen_and_kinds_of_kenmerken_have_names_of_their_own() -> None:
+    for slugs in ([rol.slug for rol in rollen()], [kind.slug for kind in kenmerk_kinds()]):
+        assert len(slugs) == len(set(slugs)) > 1
+        assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", slug) for slug in slugs)
+
+
+def test_rol_that_is_no_longer_granted_keeps_its_slug() -> None:
+    assert rol_name("gegevens-inzien") == "Gegevens inzien"
+    assert rol_name("vervallen-rol") == "vervallen-rol"
+
+
+@pytest.mark.parametrize(
+    ("kenmerk", "text"),
+    [
+        ("brin:12AB", "BRIN 12AB"),
+        ("vestiging:12AB01", "Vestiging 12AB01"),
+        ("gemeente:0363", "Gemeentecode 0363"),
+    ],
+)
+def test_kenmerk_is_shown_in_words(kenmerk: str, text: str) -> None:
+    assert is_kenmerk(kenmerk)
+    assert kenmerk_text(kenmerk) == text
+
+
+@pytest.mark.parametrize(
+    "kenmerk", ["", "12AB", "brin:", "brin:12ab", "brin:12AB\n", "brin:12AB1", "kleur:rood"]
+)
+def test_kenmerk_of_another_shape_is_none(kenmerk: str) -> None:
+    assert not is_kenmerk(kenmerk)
