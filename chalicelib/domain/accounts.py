@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 
+from chalicelib.domain.calendar import dutch_day
 from chalicelib.domain.records import Key
 from chalicelib.domain.terms import TermsAcceptance
 
@@ -56,7 +57,8 @@ class Account:
     was asked in the last day, the oldest first; ``code_expires_at`` is the end of the newest one
     while it was not redeemed. ``last_login_day`` is a day in Europe/Amsterdam. ``has_token`` says
     that the person has a token to hand in (manual 1.4). ``mail_refused_at`` is when mail to the
-    address last came back. Moments are aware and in UTC.
+    address last came back. ``quarantined_keys`` are the identities that were cut off from the
+    account and not released since. Moments are aware and in UTC.
     """
 
     gebruikersnaam: str
@@ -80,6 +82,7 @@ class Account:
     has_token: bool = False
     token_returned_at: datetime | None = None
     mail_refused_at: datetime | None = None
+    quarantined_keys: frozenset[str] = frozenset()
     version: int = 0
 
     @property
@@ -103,10 +106,39 @@ class Account:
         return self.identity_key is not None
 
     def linked_to(self, identity_key: str, terms: TermsAcceptance, now: datetime) -> Account:
-        """Return the account as linked at ``now``; sessions from before are over."""
+        """Return the account as linked, and logged in, at ``now``; earlier sessions are over."""
         return replace(
-            self, identity_key=identity_key, terms=terms, linked_at=now, sessions_since=now
+            self,
+            identity_key=identity_key,
+            terms=terms,
+            linked_at=now,
+            sessions_since=now,
+            code_expires_at=None,
+            last_login_day=dutch_day(now),
         )
+
+    def unlinked(self, now: datetime) -> Account:
+        """Return the account without its link; its sessions and activation code are over."""
+        return replace(
+            self, identity_key=None, linked_at=None, sessions_since=now, code_expires_at=None
+        )
+
+    def blocked(self) -> Account:
+        """Return the account as blocked by a beheerder."""
+        return replace(self, status=AccountStatus.BLOCKED)
+
+    def released(self, now: datetime) -> Account:
+        """Return the account as released from a block; whoever was in logs in again."""
+        return replace(self, status=AccountStatus.ACTIVE, sessions_since=now)
+
+    def ended(self, now: datetime) -> Account:
+        """Return the account as ended: without its link, and nobody's beheerder any more."""
+        return replace(self.unlinked(now), status=AccountStatus.ENDED, is_beheerder=False)
+
+    def logged_in_on(self, day: date) -> Account:
+        """Return the account after a login on ``day``; the same object when nothing changes."""
+        known = self.last_login_day
+        return self if known and day <= known else replace(self, last_login_day=day)
 
 
 @dataclass(frozen=True)

@@ -283,6 +283,59 @@ class ChangedMeanwhile(AdministrationRefusal):
     code = "changed_meanwhile"
 
 
+class NotPossibleNow(AdministrationRefusal):
+    """Say that the state of the user does not allow this: the page that offered it is old.
+
+    ``why`` is one word: ``ended``, ``blocked``, ``linked`` or ``not_printed``.
+    """
+
+    code = "not_possible_now"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class OnlyByDuo(AdministrationRefusal):
+    """Say that only DUO makes somebody a beheerder, from the form of the board."""
+
+    code = "only_by_duo"
+
+
+class RolNotAllowed(AdministrationRefusal):
+    """Say that a rol does not exist, or not in the sector of the organisation."""
+
+    code = "rol_not_allowed"
+
+    def __init__(self, rol: str) -> None:
+        super().__init__(self.code)
+        self.rol = rol
+
+
+class KenmerkMissing(AdministrationRefusal):
+    """Say that a rol was to be granted without a kenmerk of a kind that it needs.
+
+    ``rol`` and ``kind`` are slugs of the catalogue.
+    """
+
+    code = "kenmerk_missing"
+
+    def __init__(self, rol: str, kind: str) -> None:
+        super().__init__(self.code)
+        self.rol = rol
+        self.kind = kind
+
+
+class ReasonNeeded(AdministrationRefusal):
+    """Say that a reason is missing or longer than ``longest`` characters."""
+
+    code = "reason_needed"
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(self.code)
+        self.longest = longest
+
+
 class Busy(Refusal):
     """Say that too many people changed the same records at once; trying again helps."""
 

@@ -21,13 +21,15 @@ FORGET_AFTER = timedelta(hours=24)
 class Lockout:
     """Count wrong attempts of one guesser or on one account.
 
-    ``counter`` says whose attempts are counted. Moments are aware and in UTC.
+    ``counter`` says whose attempts are counted. ``guessers`` are the identities whose attempts
+    on an account were counted; empty in the counter of a guesser. Moments are aware and in UTC.
     """
 
     counter: str
     failures: int = 0
     last_attempt_at: datetime | None = None
     blocked_until: datetime | None = None
+    guessers: frozenset[str] = frozenset()
     version: int = 0
 
     @property
@@ -48,16 +50,22 @@ class Lockout:
         """Return how many more attempts may be wrong before the block."""
         return 0 if self.blocked_until else MAX_FAILURES - self.failures
 
-    def after_attempt(self, now: datetime) -> Lockout:
-        """Count one attempt as wrong and start the block at the fifth.
+    def after_attempt(self, now: datetime, *guessers: str) -> Lockout:
+        """Count one attempt, by ``guessers``, as wrong and start the block at the fifth.
 
         Raises ValueError while blocked: a refused attempt is not counted.
         """
         if self.is_blocked(now):
             raise ValueError("blocked attempts are not counted")
-        failures = 1 if self._is_forgotten(now) else self.failures + 1
-        blocked_until = now + BLOCK_DURATION if failures >= MAX_FAILURES else None
-        return replace(self, failures=failures, last_attempt_at=now, blocked_until=blocked_until)
+        before = Lockout(self.counter) if self._is_forgotten(now) else self
+        failures = before.failures + 1
+        return replace(
+            self,
+            failures=failures,
+            last_attempt_at=now,
+            blocked_until=now + BLOCK_DURATION if failures >= MAX_FAILURES else None,
+            guessers=before.guessers | set(guessers),
+        )
 
     def given_back(self) -> Lockout:
         """Return the counter without one attempt that was no wrong one.

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from chalicelib.domain.records import Key
+
+
+class Cause(Enum):
+    """Name why a means is cut off (manual 1.5)."""
+
+    DEFECT = "defect"
+    STOLEN = "stolen"
+    LOST = "lost"
 
 
 @dataclass(frozen=True)
