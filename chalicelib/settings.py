@@ -17,6 +17,7 @@ TABLES = (
     "links",
     "activation_codes",
     "lockouts",
+    "quarantines",
     "sessions",
     "sign_in_requests",
     "believed_messages",

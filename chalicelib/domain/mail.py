@@ -1,6 +1,7 @@
 """Mail in the outbox: written with the change that it tells of, sent afterwards until accepted.
 
-The pauses between tries grow; after three days the outbox gives up.
+The pauses between tries grow; after three days the outbox gives up, and a month later the mail,
+which holds a name and an address, goes too.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from chalicelib.domain.records import Key
 FIRST_PAUSE = timedelta(minutes=2)
 LONGEST_PAUSE = timedelta(hours=4)
 GIVE_UP_AFTER = timedelta(hours=72)
+KEPT_AFTER_GIVING_UP = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,13 @@ class OutgoingMail:
     def at(cls, mail_id: str) -> Key[OutgoingMail]:
         """Return the key of a mail."""
         return Key(cls, mail_id)
+
+    @property
+    def cleanup_at(self) -> datetime | None:
+        """Return when a mail that was given up may be removed; None while it is to be tried."""
+        if self.due_at is not None:
+            return None
+        return self.written_at + GIVE_UP_AFTER + KEPT_AFTER_GIVING_UP
 
     def is_due(self, now: datetime) -> bool:
         """Return whether the mail may be tried at ``now``."""

@@ -8,11 +8,11 @@ out.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from enum import Enum, IntEnum
 from typing import Any, Generic, TypeVar
 
-from pynamodb.attributes import Attribute, BinaryAttribute
+from pynamodb.attributes import Attribute, BinaryAttribute, UTCDateTimeAttribute
 from pynamodb.constants import LIST, MAP, NULL, NUMBER, STRING, STRING_SET
 
 T = TypeVar("T")
@@ -110,32 +110,49 @@ class TextMapAttribute(Attribute[dict[str, str]]):
         return {name: marked.get(STRING, "") for name, marked in value.items()}
 
 
+class MomentsAttribute(Attribute[tuple[datetime, ...]]):
+    """Store moments in UTC, in their order."""
+
+    attr_type = LIST
+
+    def __init__(self) -> None:
+        super().__init__(default=())
+        self._moment: Attribute[datetime] = UTCDateTimeAttribute()
+
+    def serialize(self, value: tuple[datetime, ...]) -> list[dict[str, Any]]:
+        """Return each moment as text."""
+        return [{STRING: self._moment.serialize(moment)} for moment in value]
+
+    def deserialize(self, value: list[dict[str, Any]]) -> tuple[datetime, ...]:
+        """Return the moments, aware and in UTC."""
+        return tuple(self._moment.deserialize(marked[STRING]) for marked in value)
+
+
 class PartAttribute(Attribute[T], Generic[T]):
-    """Store a small value of the domain, a dataclass of ``fields``, as a document."""
+    """Store a small value of the domain, a dataclass of ``fields``, as a document.
+
+    Only fields whose attribute is nullable may be None.
+    """
 
     attr_type = MAP
 
     def __init__(
-        self, kind: Callable[..., T], fields: dict[str, Attribute[Any]], *, null: bool = False
+        self, kind: Callable[..., T], fields: dict[str, Attribute[Any]], **options: Any
     ) -> None:
-        super().__init__(null=null)
+        super().__init__(**options)
         self._kind = kind
         self._fields = fields
 
     def serialize(self, value: T) -> dict[str, dict[str, Any]]:
         """Return each field of ``value``, marked with its type."""
         return {
-            name: _marked(field.attr_type, field.serialize(getattr(value, name)))
-            for name, field in self._fields.items()
+            name: _serialized(field, getattr(value, name)) for name, field in self._fields.items()
         }
 
     def deserialize(self, value: dict[str, dict[str, Any]]) -> T:
         """Return the value of the domain."""
         return self._kind(
-            **{
-                name: "" if NULL in value[name] else field.deserialize(field.get_value(value[name]))
-                for name, field in self._fields.items()
-            }
+            **{name: _deserialized(field, value[name]) for name, field in self._fields.items()}
         )
 
 
@@ -155,6 +172,16 @@ class PartsAttribute(Attribute[tuple[T, ...]], Generic[T]):
     def deserialize(self, value: list[dict[str, Any]]) -> tuple[T, ...]:
         """Return the values of the domain."""
         return tuple(self._part.deserialize(marked[MAP]) for marked in value)
+
+
+def _serialized(field: Attribute[Any], value: Any) -> dict[str, Any]:
+    return {NULL: True} if value is None else _marked(field.attr_type, field.serialize(value))
+
+
+def _deserialized(field: Attribute[Any], marked: dict[str, Any]) -> Any:
+    if NULL in marked:
+        return None if field.null else ""
+    return field.deserialize(field.get_value(marked))
 
 
 def _marked(kind: str, value: Any) -> dict[str, Any]:

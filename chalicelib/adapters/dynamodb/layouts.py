@@ -11,7 +11,12 @@ from pynamodb.models import Model
 
 from chalicelib.adapters.dynamodb.items.accounts import AccountItem
 from chalicelib.adapters.dynamodb.items.audit import AuditEventItem
-from chalicelib.adapters.dynamodb.items.linking import ActivationCodeItem, LinkItem, LockoutItem
+from chalicelib.adapters.dynamodb.items.linking import (
+    ActivationCodeItem,
+    LinkItem,
+    LockoutItem,
+    QuarantineItem,
+)
 from chalicelib.adapters.dynamodb.items.mail import OutgoingMailItem
 from chalicelib.adapters.dynamodb.items.organisations import OrganisationItem, RegistrationItem
 from chalicelib.adapters.dynamodb.items.sign_in import (
@@ -26,6 +31,7 @@ from chalicelib.domain.events import AuditEvent
 from chalicelib.domain.lockout import Lockout
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.organisations import Organisation, Registration
+from chalicelib.domain.quarantine import Quarantine
 from chalicelib.domain.records import Record
 from chalicelib.domain.sessions import Session
 from chalicelib.domain.sign_in import BelievedMessage, SignInRequest
@@ -88,6 +94,7 @@ LAYOUTS: tuple[Layout[Any], ...] = (
         ActivationCodeItem,
         lambda it: {"cleanup_at": it.cleanup_at},
     ),
+    Layout("quarantines", Quarantine, QuarantineItem),
     Layout("lockouts", Lockout, LockoutItem, lambda it: {"cleanup_at": it.cleanup_at}),
     Layout(
         "sessions", Session, SessionItem, lambda it: {"cleanup_at": it.ends_at + KEPT_AFTER_END}
@@ -117,6 +124,6 @@ LAYOUTS: tuple[Layout[Any], ...] = (
         "outbox",
         OutgoingMail,
         OutgoingMailItem,
-        lambda it: {"due_shard": due_shard(it.mail_id)},
+        lambda it: {"due_shard": due_shard(it.mail_id), "cleanup_at": it.cleanup_at},
     ),
 )

@@ -35,6 +35,7 @@ A_DAY = 24 * 60 * 60
         ("sign_in_requests", REQUEST, A_DAY + 30 * 60),
         ("believed_messages", BelievedMessage("_assertion", NOW), A_DAY),
         ("audit_events", an_event(0), (7 * 365 + 2) * A_DAY),
+        ("outbox", a_mail("given-up", None), (3 + 30) * A_DAY),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -44,6 +45,14 @@ def test_dynamodb_may_clean_up_at_a_number_of_seconds(
     dynamo.records.commit(Insert(record))
 
     assert only_item(dynamo, plain_client, subject)["cleanup_at"] == {"N": str(SECONDS + seconds)}
+
+
+def test_mail_that_is_still_to_be_tried_is_never_cleaned_up(
+    dynamo: Dynamo, plain_client: DynamoDBClient
+) -> None:
+    dynamo.records.commit(Insert(a_mail("mail-1")))
+
+    assert "cleanup_at" not in only_item(dynamo, plain_client, "outbox")
 
 
 def test_moments_are_text_that_sorts(dynamo: Dynamo, plain_client: DynamoDBClient) -> None:

@@ -12,12 +12,14 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
 from chalicelib.adapters.dynamodb.attributes import (
+    DayAttribute,
     EnumAttribute,
+    MomentsAttribute,
     PartAttribute,
     TextSetAttribute,
 )
 from chalicelib.adapters.dynamodb.items.parts import terms_attribute
-from chalicelib.domain.accounts import AccountStatus, PersonName
+from chalicelib.domain.accounts import AccountStatus, Letter, PersonName
 
 
 class AccountsByOrganisation(GlobalSecondaryIndex["AccountItem"]):  # type: ignore[no-untyped-call]
@@ -56,6 +58,21 @@ class AccountItem(Model):
     linked_at = UTCDateTimeAttribute(null=True)
     terms = terms_attribute()
     sessions_since = UTCDateTimeAttribute(null=True)
+    registered_at = UTCDateTimeAttribute(null=True)
+    codes_asked_at = MomentsAttribute()
+    code_expires_at = UTCDateTimeAttribute(null=True)
+    letter = PartAttribute(
+        Letter,
+        {
+            "printed_at": UTCDateTimeAttribute(null=True),
+            "handed_over_at": UTCDateTimeAttribute(null=True),
+            "handed_over_by": UnicodeAttribute(null=True),
+        },
+    )
+    last_login_day = DayAttribute(null=True)
+    has_token = BooleanAttribute()
+    token_returned_at = UTCDateTimeAttribute(null=True)
+    mail_refused_at = UTCDateTimeAttribute(null=True)
     version = NumberAttribute()
     surname_order = UnicodeAttribute()
     by_organisation = AccountsByOrganisation()

@@ -1,4 +1,4 @@
-"""Items of the koppelproces: links, activation codes and lockouts."""
+"""Items of the koppelproces: links, activation codes, lockouts and means in quarantine."""
 
 from __future__ import annotations
 
@@ -59,3 +59,13 @@ class LockoutItem(Model):
     blocked_until = UTCDateTimeAttribute(null=True)
     version = NumberAttribute()
     cleanup_at = TTLAttribute(null=True)
+
+
+class QuarantineItem(Model):
+    """Store that an identity may not be linked; it stays until somebody releases it."""
+
+    identity_key = UnicodeAttribute(hash_key=True)
+    gebruikersnaam = UnicodeAttribute()
+    organisation_id = UnicodeAttribute()
+    since = UTCDateTimeAttribute()
+    version = NumberAttribute()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pynamodb.attributes import (
     NumberAttribute,
+    TTLAttribute,
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
@@ -43,4 +44,5 @@ class OutgoingMailItem(Model):
     tries = NumberAttribute()
     version = NumberAttribute()
     due_shard = UnicodeAttribute()
+    cleanup_at = TTLAttribute(null=True)
     by_due_time = MailByDueTime()

@@ -23,6 +23,7 @@ class OrganisationItem(Model):
     beheerders = PartsAttribute(
         PartAttribute(Beheerder, {"gebruikersnaam": UnicodeAttribute(), "name": UnicodeAttribute()})
     )
+    kenmerken = TextSetAttribute()
     version = NumberAttribute()
 
 
