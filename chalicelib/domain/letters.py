@@ -8,17 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+# A batch of so many is some 3 MB and 4 seconds: well below what a function may answer (6 MB).
+MOST_AT_ONCE = 400
+
 
 @dataclass(frozen=True)
 class LetterFacts:
     """Hold what one letter tells, as the persons and the organisation spell it.
 
-    ``beheerder_name`` is who hands the letter over and asks for the code, or who printed it;
-    ``printed_on`` is a calendar day in Europe/Amsterdam.
+    ``beheerder_name`` is whom to ask for the activation code: None when that is DUO itself, in
+    the letter to a beheerder. ``printed_on`` is a calendar day in Europe/Amsterdam.
     """
 
     name: str
     organisation_name: str
     gebruikersnaam: str
-    beheerder_name: str
+    beheerder_name: str | None
     printed_on: date

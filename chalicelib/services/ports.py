@@ -167,7 +167,10 @@ class LetterPress(Protocol):
         """Return one letter as PDF."""
 
     def letters(self, batch: Sequence[LetterFacts]) -> bytes:
-        """Return several letters as one PDF, each on a page of its own, in the given order."""
+        """Return several letters as one PDF, each on a page of its own, in the given order.
+
+        Raises ValueError for none, or for more than ``MOST_AT_ONCE`` of domain.letters.
+        """
 
 
 class Waiting(Protocol):

@@ -1,0 +1,1 @@
+"""Letters: typeset by Typst from a template and data, as PDF that a screen reader can read."""

@@ -1,0 +1,1 @@
+"""Letters as PDF, read back as a reader of PDF sees them."""
