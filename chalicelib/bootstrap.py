@@ -12,9 +12,11 @@ from datetime import datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from chalicelib import catalogue
 from chalicelib import settings as settings_module
 from chalicelib.adapters.functions import LambdaMailRoom
 from chalicelib.adapters.hashing import HmacHashes
+from chalicelib.adapters.letters.press import TypstLetterPress
 from chalicelib.adapters.mail.postman import SesPostman
 from chalicelib.adapters.seals import AesGcmSeals
 from chalicelib.adapters.secrets import (
@@ -27,15 +29,26 @@ from chalicelib.adapters.system import JitteredWaiting, SystemClock, SystemRando
 from chalicelib.domain.identity import Authentication
 from chalicelib.services.activation_codes import ActivationCodes
 from chalicelib.services.attempts import Attempts
+from chalicelib.services.beheer.acting import Acting
+from chalicelib.services.beheer.changing import Changing
+from chalicelib.services.beheer.codes import Codes
+from chalicelib.services.beheer.cutting import Cutting
+from chalicelib.services.beheer.letters import Letters
+from chalicelib.services.beheer.overview import Overview
+from chalicelib.services.beheer.recognition import Recognition
+from chalicelib.services.beheer.registering import Registering
 from chalicelib.services.journal import Journal
 from chalicelib.services.koppelproces import Koppelproces
 from chalicelib.services.linking import Linking
 from chalicelib.services.mail_delivery import MailDelivery
-from chalicelib.services.portal import Portal, WebKeys
+from chalicelib.services.portal import Beheer, Portal, WebKeys
 from chalicelib.services.ports import (
+    AuditTrail,
     Broker,
     Clock,
+    Directory,
     Hashes,
+    LetterPress,
     MailRoom,
     Outbox,
     Postman,
@@ -62,11 +75,14 @@ class Parts:
 
     records: Records
     outbox: Outbox
+    audit: AuditTrail
+    directory: Directory
     broker: Broker
     hashes: Hashes
     seals: Seals
     postman: Postman
     mail_room: MailRoom
+    letter_press: LetterPress
     clock: Clock
     randomness: Randomness
     waiting: Waiting
@@ -77,6 +93,7 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
     """Return the portal made of ``parts``."""
     journal = Journal(parts.randomness)
     visits = Visits(parts.records, parts.hashes, journal)
+    activation_codes = _activation_codes(parts, journal)
     return Portal(
         base_url=settings.base_url,
         redirect_origins=settings.eherkenning.redirect_origins,
@@ -98,16 +115,54 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
         koppelproces=Koppelproces(parts.records, visits, journal, parts.waiting),
         linking=_linking(parts, journal, settings),
         terms=Terms(parts.records, visits, journal, parts.waiting),
-        activation_codes=ActivationCodes(
+        activation_codes=activation_codes,
+        mail_delivery=MailDelivery(parts.records, parts.outbox, parts.seals, parts.postman),
+        beheer=_beheer(parts, journal, activation_codes),
+        letter_press=parts.letter_press,
+    )
+
+
+def _activation_codes(parts: Parts, journal: Journal) -> ActivationCodes:
+    return ActivationCodes(
+        records=parts.records,
+        hashes=parts.hashes,
+        randomness=parts.randomness,
+        seals=parts.seals,
+        journal=journal,
+        mail_room=parts.mail_room,
+        waiting=parts.waiting,
+    )
+
+
+def _beheer(parts: Parts, journal: Journal, activation_codes: ActivationCodes) -> Beheer:
+    recognition = Recognition(parts.records, parts.hashes)
+    grantable = catalogue.grantable()
+    acting = Acting(
+        records=parts.records,
+        recognition=recognition,
+        journal=journal,
+        randomness=parts.randomness,
+        mail_room=parts.mail_room,
+        waiting=parts.waiting,
+    )
+    return Beheer(
+        recognition=recognition,
+        registering=Registering(
             records=parts.records,
+            recognition=recognition,
+            directory=parts.directory,
+            grantable=grantable,
             hashes=parts.hashes,
             randomness=parts.randomness,
-            seals=parts.seals,
             journal=journal,
             mail_room=parts.mail_room,
             waiting=parts.waiting,
         ),
-        mail_delivery=MailDelivery(parts.records, parts.outbox, parts.seals, parts.postman),
+        changing=Changing(acting, grantable),
+        cutting=Cutting(acting, parts.records),
+        codes=Codes(acting, parts.records, activation_codes),
+        letters=Letters(acting),
+        overview=Overview(parts.records, recognition, parts.directory, parts.audit),
     )
 
 
@@ -149,7 +204,9 @@ class BrokerOnFirstUse:
 
 def parts_on_aws(settings: Settings, session: Session, clock: Clock) -> Parts:
     """Return the parts that speak to AWS through the clients of ``session``."""
+    from chalicelib.adapters.dynamodb.audit import DynamoAuditTrail
     from chalicelib.adapters.dynamodb.client import make_client
+    from chalicelib.adapters.dynamodb.directory import DynamoDirectory
     from chalicelib.adapters.dynamodb.outbox import DynamoOutbox
     from chalicelib.adapters.dynamodb.records import DynamoRecords
     from chalicelib.adapters.dynamodb.tables import Tables
@@ -162,11 +219,14 @@ def parts_on_aws(settings: Settings, session: Session, clock: Clock) -> Parts:
     return Parts(
         records=DynamoRecords(tables, waiting),
         outbox=DynamoOutbox(tables),
+        audit=DynamoAuditTrail(tables),
+        directory=DynamoDirectory(tables),
         broker=BrokerOnFirstUse(lambda: _eherkenning(settings, secrets)),
         hashes=HmacHashes(keys.pepper),
         seals=AesGcmSeals(keys.seal_key),
         postman=SesPostman(session.client("sesv2"), settings.mail_sender, settings.base_url, clock),
         mail_room=LambdaMailRoom(session.client("lambda"), settings.mail_function),
+        letter_press=TypstLetterPress(settings.base_url),
         clock=clock,
         randomness=SystemRandomness(),
         waiting=waiting,

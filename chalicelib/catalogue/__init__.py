@@ -5,25 +5,28 @@ Every file is read once per process. A file that breaks its own rules fails at t
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from chalicelib.catalogue.entries import KenmerkKind, Rol, Sector, TermsVersion
+from chalicelib.catalogue.entries import Sector, TermsVersion
+from chalicelib.domain.rights import Grantable, KenmerkKind, Rol
 
 __all__ = [
+    "Grantable",
     "KenmerkKind",
     "Rol",
     "Sector",
     "TermsVersion",
     "current_terms",
+    "grantable",
     "is_kenmerk",
     "kenmerk_kinds",
     "kenmerk_text",
     "rol_name",
     "rollen",
+    "rollen_in",
     "sector",
     "sectors",
     "terms",
@@ -67,7 +70,12 @@ def current_terms() -> TermsVersion:
 @cache
 def rollen() -> tuple[Rol, ...]:
     """Return the rollen that may be granted, in the order in which they are shown."""
-    return tuple(Rol(**entry) for entry in _read("rollen.toml")["rol"])
+    return tuple(_rol(entry) for entry in _read("rollen.toml")["rol"])
+
+
+def rollen_in(sector_slug: str) -> tuple[Rol, ...]:
+    """Return the rollen that organisations of a sector may grant, in the order of the choice."""
+    return tuple(rol for rol in rollen() if rol.exists_in(sector_slug))
 
 
 def rol_name(slug: str) -> str:
@@ -81,11 +89,15 @@ def kenmerk_kinds() -> tuple[KenmerkKind, ...]:
     return tuple(KenmerkKind(**entry) for entry in _read("kenmerken.toml")["kenmerk"])
 
 
+@cache
+def grantable() -> Grantable:
+    """Return every rol and every kind of kenmerk, as the rules about granting want them."""
+    return Grantable(rollen(), kenmerk_kinds())
+
+
 def is_kenmerk(kenmerk: str) -> bool:
     """Return whether ``kenmerk`` is of a known kind and has its shape, as ``brin:12AB`` has."""
-    slug, _, value = kenmerk.partition(":")
-    kind = _kenmerk_kind(slug)
-    return kind is not None and re.fullmatch(kind.pattern, value) is not None
+    return grantable().is_kenmerk(kenmerk)
 
 
 def kenmerk_text(kenmerk: str) -> str:
@@ -97,6 +109,17 @@ def kenmerk_text(kenmerk: str) -> str:
 
 def _kenmerk_kind(slug: str) -> KenmerkKind | None:
     return next((kind for kind in kenmerk_kinds() if kind.slug == slug), None)
+
+
+def _rol(entry: dict[str, Any]) -> Rol:
+    """Return a rol; raise LookupError when it names a sector or kind that does not exist."""
+    limits = {name: tuple(entry.get(name, ())) for name in ("sectors", "needs")}
+    rol = Rol(**(entry | limits))
+    known = {each.slug for each in sectors()} | {each.slug for each in kenmerk_kinds()}
+    unknown = {*rol.sectors, *rol.needs} - known
+    if unknown:
+        raise LookupError(f"rollen.toml: {rol.slug} names what does not exist: {sorted(unknown)}")
+    return rol
 
 
 def _read(name: str) -> dict[str, Any]:

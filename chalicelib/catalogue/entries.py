@@ -25,29 +25,3 @@ class TermsVersion:
 
     version: str
     valid_from: date
-
-
-@dataclass(frozen=True)
-class Rol:
-    """One rol that a beheerder may grant.
-
-    ``slug`` is what an account keeps, ``name`` the text of the choice and ``meaning`` the sentence
-    that says what somebody with the rol may do.
-    """
-
-    slug: str
-    name: str
-    meaning: str
-
-
-@dataclass(frozen=True)
-class KenmerkKind:
-    """One kind of kenmerk, such as ``brin`` in ``brin:12AB``.
-
-    ``name`` is the text on the screen and ``pattern`` the regular expression that the whole of
-    what stands behind the colon matches.
-    """
-
-    slug: str
-    name: str
-    pattern: str

@@ -313,17 +313,17 @@ class RolNotAllowed(AdministrationRefusal):
 
 
 class KenmerkMissing(AdministrationRefusal):
-    """Say that a rol was to be granted without a kenmerk of a kind that it needs.
+    """Say that a rol was to be granted without a kenmerk, of any of ``kinds``, that it needs.
 
-    ``rol`` and ``kind`` are slugs of the catalogue.
+    ``rol`` and ``kinds`` are slugs of the catalogue.
     """
 
     code = "kenmerk_missing"
 
-    def __init__(self, rol: str, kind: str) -> None:
+    def __init__(self, rol: str, kinds: tuple[str, ...]) -> None:
         super().__init__(self.code)
         self.rol = rol
-        self.kind = kind
+        self.kinds = kinds
 
 
 class ReasonNeeded(AdministrationRefusal):

@@ -11,10 +11,11 @@ from datetime import datetime
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.activation import ActivationCode, in_groups, make_code
+from chalicelib.domain.code_pace import after_asking
 from chalicelib.domain.errors import AccountAlreadyLinked, AccountNotActive
 from chalicelib.domain.events import EventKind, account_subject
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.services.changes import Insert, Require, store
+from chalicelib.services.changes import Change, Insert, Replace, store
 from chalicelib.services.journal import Journal
 from chalicelib.services.ports import (
     Hashes,
@@ -33,6 +34,15 @@ _PURPOSE = "activation-code"
 def code_digest(hashes: Hashes, gebruikersnaam: str, code: str) -> str:
     """Return the keyed hash of a code, bound to the account it is for; both canonical."""
     return hashes.digest(_PURPOSE, f"{gebruikersnaam}|{code}")
+
+
+@dataclass(frozen=True)
+class Issue:
+    """Hold a new code on its way: the account as changed, other changes and the sealed mail."""
+
+    account: Account
+    changes: tuple[Change, ...]
+    mail: OutgoingMail
 
 
 @dataclass(frozen=True)
@@ -63,23 +73,31 @@ class ActivationCodes:
             raise AccountNotActive
         if account.is_linked:
             raise AccountAlreadyLinked
+        issue = self.prepare(account, previous, actor, now)
+        self.records.commit(Replace(issue.account), *issue.changes, Insert(issue.mail))
+        self.mail_room.wake(issue.mail.mail_id)
+
+    def prepare(
+        self, account: Account, previous: ActivationCode | None, actor: str, now: datetime
+    ) -> Issue:
+        """Return what storing a new code comes to; ``previous`` is the code as stored now."""
         code = make_code(self.randomness.pick)
         issued = ActivationCode(
-            gebruikersnaam=gebruikersnaam,
-            digest=code_digest(self.hashes, gebruikersnaam, code),
+            gebruikersnaam=account.gebruikersnaam,
+            digest=code_digest(self.hashes, account.gebruikersnaam, code),
             issued_at=now,
             version=previous.version if previous else 0,
         )
-        mail = self._mail(account, issued, code)
         event = self.journal.entry(
             EventKind.CODE_ISSUED,
-            account_subject(gebruikersnaam),
+            account_subject(account.gebruikersnaam),
             account.organisation_id,
             now,
             actor=actor,
         )
-        self.records.commit(Require(account), store(issued), Insert(mail), event)
-        self.mail_room.wake(mail.mail_id)
+        return Issue(
+            after_asking(account, now), (store(issued), event), self._mail(account, issued, code)
+        )
 
     def _mail(self, account: Account, issued: ActivationCode, code: str) -> OutgoingMail:
         mail_id = self.randomness.identifier()

@@ -12,7 +12,13 @@ from datetime import datetime
 
 from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.activation import ActivationCode
-from chalicelib.domain.errors import Blocked, IdentityAlreadyLinked, SessionOver, WrongAudience
+from chalicelib.domain.errors import (
+    Blocked,
+    IdentityAlreadyLinked,
+    MeansQuarantined,
+    SessionOver,
+    WrongAudience,
+)
 from chalicelib.domain.events import EventKind, account_subject, identity_subject
 from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.lockout import (
@@ -22,6 +28,7 @@ from chalicelib.domain.lockout import (
     stranger_counter,
 )
 from chalicelib.domain.organisations import Organisation
+from chalicelib.domain.quarantine import Quarantine
 from chalicelib.domain.records import as_stored
 from chalicelib.services.changes import store
 from chalicelib.services.journal import Journal
@@ -41,7 +48,6 @@ class Situation:
     visit: LinkingVisit
     account: Account | None
     code: ActivationCode | None
-    link: Link | None
     own: Lockout
     second: Lockout
 
@@ -56,7 +62,12 @@ class Situation:
 
     def counted(self, now: datetime) -> Situation:
         """Return the situation with one more wrong attempt in both counters."""
-        return replace(self, own=self.own.after_attempt(now), second=self.second.after_attempt(now))
+        guessers = (self.visit.session.identity_key,) if self.account else ()
+        return replace(
+            self,
+            own=self.own.after_attempt(now),
+            second=self.second.after_attempt(now, *guessers),
+        )
 
     def given_back(self) -> Situation:
         """Return the situation without one attempt in both counters."""
@@ -81,28 +92,33 @@ class Attempts:
     def situation(self, ticket: Ticket | None, name: str, now: datetime) -> Situation:
         """Return what a guess at the account ``name`` is judged by. One call to storage.
 
-        Raises SessionOver, WrongAudience, StepSkipped or IdentityAlreadyLinked.
+        Raises SessionOver, WrongAudience, StepSkipped, IdentityAlreadyLinked or MeansQuarantined.
         """
         if ticket is None:
             raise SessionOver
         if ticket.identity_key is None:
             raise WrongAudience
         guesser = ticket.identity_key
-        session, organisation, account, code, link, own, shared, stranger = self.records.read(
-            session_at(self.hashes, ticket),
-            Organisation.at(ticket.organisation_id),
-            Account.at(name),
-            ActivationCode.at(name),
-            Link.at(guesser),
-            Lockout.at(identity_counter(guesser)),
-            Lockout.at(account_counter(name)),
-            Lockout.at(stranger_counter(guesser)),
+        (session, organisation, account, code, link, quarantine, own, shared, stranger) = (
+            self.records.read(
+                session_at(self.hashes, ticket),
+                Organisation.at(ticket.organisation_id),
+                Account.at(name),
+                ActivationCode.at(name),
+                Link.at(guesser),
+                Quarantine.at(guesser),
+                Lockout.at(identity_counter(guesser)),
+                Lockout.at(account_counter(name)),
+                Lockout.at(stranger_counter(guesser)),
+            )
         )
         visit = hold_linking(session, organisation, Step.CREDENTIALS, now)
         if visit.session.identity_key != guesser:
             raise SessionOver
         if link is not None:
             raise IdentityAlreadyLinked
+        if quarantine is not None:
+            raise MeansQuarantined
         is_colleague = (
             account is not None and account.organisation_id == visit.session.organisation_id
         )
@@ -110,7 +126,6 @@ class Attempts:
             visit=visit,
             account=account if is_colleague else None,
             code=code if is_colleague else None,
-            link=link,
             own=own or Lockout(identity_counter(guesser)),
             second=_shared(name, shared) if is_colleague else _blocking_nobody(guesser, stranger),
         )

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 
 from chalicelib.domain.sessions import SessionLimits
 from chalicelib.services.activation_codes import ActivationCodes
+from chalicelib.services.beheer.changing import Changing
+from chalicelib.services.beheer.codes import Codes
+from chalicelib.services.beheer.cutting import Cutting
+from chalicelib.services.beheer.letters import Letters
+from chalicelib.services.beheer.overview import Overview
+from chalicelib.services.beheer.recognition import Recognition
+from chalicelib.services.beheer.registering import Registering
 from chalicelib.services.koppelproces import Koppelproces
 from chalicelib.services.linking import Linking
 from chalicelib.services.mail_delivery import MailDelivery
-from chalicelib.services.ports import Broker, Clock, Randomness
+from chalicelib.services.ports import Broker, Clock, LetterPress, Randomness
 from chalicelib.services.signing_in import SigningIn
 from chalicelib.services.terms import Terms
 from chalicelib.services.visits import Visits
@@ -20,6 +27,19 @@ class WebKeys:
     """Hold the keys that sign cookies, the newest last; older ones are still accepted."""
 
     cookie_keys: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
+class Beheer:
+    """Hold the use cases of the beheerder."""
+
+    recognition: Recognition
+    registering: Registering
+    changing: Changing
+    cutting: Cutting
+    codes: Codes
+    letters: Letters
+    overview: Overview
 
 
 @dataclass(frozen=True)
@@ -44,3 +64,5 @@ class Portal:
     terms: Terms
     activation_codes: ActivationCodes
     mail_delivery: MailDelivery
+    beheer: Beheer
+    letter_press: LetterPress

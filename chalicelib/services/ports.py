@@ -26,6 +26,7 @@ E = TypeVar("E", bound=Record)
 F = TypeVar("F", bound=Record)
 G = TypeVar("G", bound=Record)
 H = TypeVar("H", bound=Record)
+I = TypeVar("I", bound=Record)  # noqa: E741  the ninth of a row
 
 
 class StaleError(Exception):
@@ -58,6 +59,10 @@ class Records(Protocol):
     ) -> tuple[A | None, B | None, C | None, D | None]: ...
     @overload
     def read(
+        self, a: Key[A], b: Key[B], c: Key[C], d: Key[D], e: Key[E], /
+    ) -> tuple[A | None, B | None, C | None, D | None, E | None]: ...
+    @overload
+    def read(
         self,
         a: Key[A],
         b: Key[B],
@@ -67,8 +72,21 @@ class Records(Protocol):
         f: Key[F],
         g: Key[G],
         h: Key[H],
+        i: Key[I],
         /,
-    ) -> tuple[A | None, B | None, C | None, D | None, E | None, F | None, G | None, H | None]: ...
+    ) -> tuple[
+        A | None,
+        B | None,
+        C | None,
+        D | None,
+        E | None,
+        F | None,
+        G | None,
+        H | None,
+        I | None,
+    ]: ...
+    @overload
+    def read(self, *keys: Key[A]) -> tuple[A | None, ...]: ...
 
     def commit(self, *changes: Change) -> None:
         """Make all changes in one transaction, or none.

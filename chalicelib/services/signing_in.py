@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.accounts import Link
+from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.calendar import dutch_day
 from chalicelib.domain.errors import (
     BranchNotListed,
@@ -27,7 +27,15 @@ from chalicelib.domain.sessions import Session, SessionLimits, Stage
 from chalicelib.domain.sign_in import BelievedMessage, SignInRequest, hold_against_browser
 from chalicelib.services.changes import Change, Delete, Discard, Insert, Replace, Require
 from chalicelib.services.journal import Journal
-from chalicelib.services.ports import Broker, Hashes, Randomness, Records, SignInForm, Waiting
+from chalicelib.services.ports import (
+    Broker,
+    Hashes,
+    Randomness,
+    Records,
+    SignInForm,
+    StaleError,
+    Waiting,
+)
 from chalicelib.services.tickets import BROWSER, IDENTITY, Ticket, session_at, session_key
 from chalicelib.services.trying import until_settled
 
@@ -70,7 +78,10 @@ def judge(answer: Answer) -> Registration:
 
 @dataclass(frozen=True)
 class SigningIn:
-    """Log in with eHerkenning. Starting takes one call to storage, finishing two."""
+    """Log in with eHerkenning.
+
+    Starting takes one call to storage, finishing two, or three at the first login of a day.
+    """
 
     records: Records
     broker: Broker
@@ -170,7 +181,20 @@ class SigningIn:
             ends_at=now + self.limits.absolute,
         )
         event = self._event(answer, ticket, now)
-        return (Insert(session), event, *_used(link, now))
+        return (Insert(session), event, *self._used(link, now))
+
+    def _used(self, link: Link | None, now: datetime) -> tuple[Change, ...]:
+        """Return what a login changes in link and account: their day, at most once a day."""
+        if link is None:
+            return ()
+        day = dutch_day(now)
+        used = link.used_on(day)
+        if used is link:
+            return (Require(link),)
+        (account,) = self.records.read(Account.at(link.gebruikersnaam))
+        if account is None or account.identity_key != link.identity_key:
+            raise StaleError
+        return (Replace(used), *_replaced(account, account.logged_in_on(day)))
 
     def _event(self, answer: Answer, ticket: Ticket, now: datetime) -> Insert:
         if ticket.gebruikersnaam:
@@ -205,9 +229,5 @@ class SigningIn:
         until_settled(once, self.waiting)
 
 
-def _used(link: Link | None, now: datetime) -> tuple[Change, ...]:
-    """Return what a login changes in a link: its day, at most once a day (guarantee 6)."""
-    if link is None:
-        return ()
-    used = link.used_on(dutch_day(now))
-    return (Require(link),) if used is link else (Replace(used),)
+def _replaced(before: Account, after: Account) -> tuple[Replace, ...]:
+    return () if after is before else (Replace(after),)

@@ -10,6 +10,7 @@ from chalicelib.domain.errors import SessionOver, WrongAudience
 from chalicelib.domain.events import EventKind, account_subject, identity_subject
 from chalicelib.domain.koppelproces import Step, enter
 from chalicelib.domain.organisations import Organisation
+from chalicelib.domain.records import Key
 from chalicelib.domain.sessions import Session, Stage, hold_against_account
 from chalicelib.services.changes import Discard
 from chalicelib.services.journal import Journal
@@ -46,6 +47,43 @@ def hold_linking(
         raise WrongAudience
     enter(step, current[0].reached)
     return LinkingVisit(*current)
+
+
+def portal_keys(
+    hashes: Hashes, ticket: Ticket | None
+) -> tuple[Key[Session], Key[Organisation], Key[Account]]:
+    """Return where everything stands that a page of the portal is judged by.
+
+    Raises SessionOver without a ticket, and WrongAudience with one that is not of the portal.
+    """
+    if ticket is None:
+        raise SessionOver
+    if ticket.gebruikersnaam is None:
+        raise WrongAudience
+    return (
+        session_at(hashes, ticket),
+        Organisation.at(ticket.organisation_id),
+        Account.at(ticket.gebruikersnaam),
+    )
+
+
+def hold_portal(
+    session: Session | None,
+    organisation: Organisation | None,
+    account: Account | None,
+    now: datetime,
+) -> PortalVisit:
+    """Return the visit of somebody who is logged in, from what stood under ``portal_keys``.
+
+    Raises SessionOver or AccountNotActive.
+    """
+    held, organisation = _hold(session, organisation, now)
+    if held.stage is not Stage.PORTAL:
+        raise SessionOver
+    account = hold_against_account(held, account)
+    if held.gebruikersnaam != account.gebruikersnaam:
+        raise SessionOver
+    return PortalVisit(held, account, organisation)
 
 
 def _hold(
@@ -87,19 +125,8 @@ class Visits:
 
         Raises SessionOver, WrongAudience (not linked yet) or AccountNotActive. One call.
         """
-        if ticket is None:
-            raise SessionOver
-        if ticket.gebruikersnaam is None:
-            raise WrongAudience
-        session, organisation, account = self.records.read(
-            session_at(self.hashes, ticket),
-            Organisation.at(ticket.organisation_id),
-            Account.at(ticket.gebruikersnaam),
-        )
-        held, organisation = _hold(session, organisation, now)
-        if held.stage is not Stage.PORTAL or held.gebruikersnaam != ticket.gebruikersnaam:
-            raise SessionOver
-        return PortalVisit(held, hold_against_account(held, account), organisation)
+        found = self.records.read(*portal_keys(self.hashes, ticket))
+        return hold_portal(*found, now)
 
     def leave(self, ticket: Ticket | None, now: datetime) -> None:
         """End the session of a ticket, whether or not it was still open. One call."""

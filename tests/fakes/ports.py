@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from chalicelib.domain.identity import Authentication
+from chalicelib.domain.letters import LetterFacts
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.services.ports import MailNotAcceptedError, SignInForm
 
@@ -102,6 +103,18 @@ class RememberingMailRoom:
     def wake(self, *mail_ids: str) -> None:
         """Remember the mails."""
         self.woken.extend(mail_ids)
+
+
+class PlainLetterPress:
+    """Print letters as plain text that a test can read."""
+
+    def letter(self, facts: LetterFacts) -> bytes:
+        """Return one letter."""
+        return self.letters([facts])
+
+    def letters(self, batch: Sequence[LetterFacts]) -> bytes:
+        """Return several letters, one after another."""
+        return "\n\n".join(repr(facts) for facts in batch).encode()
 
 
 class ScriptedBroker:

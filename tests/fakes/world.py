@@ -15,13 +15,14 @@ from chalicelib.domain.organisations import Beheerder, Organisation, Registratio
 from chalicelib.domain.records import Record
 from chalicelib.services.changes import Insert
 from chalicelib.services.portal import WebKeys
-from chalicelib.services.ports import Records, Waiting
+from chalicelib.services.ports import AuditTrail, Directory, Records, Waiting
 from chalicelib.services.tickets import Ticket
 from chalicelib.settings import TABLES, Settings, from_environ
 from tests.fakes.ports import (
     CountingHashes,
     ManualClock,
     OpenSeals,
+    PlainLetterPress,
     PredictableRandomness,
     RememberingMailRoom,
     RememberingPostman,
@@ -73,7 +74,8 @@ def settings() -> Settings:
 class World:
     """Hold a portal and everything around it.
 
-    ``records`` may be given, to run the same on an emulator; ``memory`` is what it is otherwise.
+    The parts of storage may be given, to run the same on an emulator; ``memory`` is what they are
+    otherwise.
     """
 
     def __init__(
@@ -81,6 +83,8 @@ class World:
         records: Records | None = None,
         memory: MemoryRecords | None = None,
         waiting: Waiting | None = None,
+        directory: Directory | None = None,
+        audit: AuditTrail | None = None,
     ) -> None:
         self.memory = memory or MemoryRecords()
         self.records = records or self.memory
@@ -94,11 +98,14 @@ class World:
             Parts(
                 records=self.records,
                 outbox=self.memory,
+                audit=audit or self.memory,
+                directory=directory or self.memory,
                 broker=self.broker,
                 hashes=self.hashes,
                 seals=OpenSeals(),
                 postman=self.postman,
                 mail_room=self.mail_room,
+                letter_press=PlainLetterPress(),
                 clock=self.clock,
                 randomness=self.randomness,
                 waiting=waiting or CountedWaiting(),

@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.domain.errors import (
+    AdministrationRefusal,
     LinkingRefusal,
     Refusal,
     SessionRefusal,
@@ -15,7 +16,7 @@ from chalicelib.web import csrf, not_found, requests
 from chalicelib.web.refusals import TABLE
 from chalicelib.web.rendering import environment
 
-ABSTRACT = {Refusal, SignInRefusal, LinkingRefusal, SessionRefusal}
+ABSTRACT = {Refusal, SignInRefusal, LinkingRefusal, SessionRefusal, AdministrationRefusal}
 ANSWERED_BY_A_REDIRECT = {StepSkipped, TermsNotAccepted, WrongAudience}
 WEB = {csrf.Forbidden, not_found.NotFound, requests.BadRequest, requests.TooLarge}
 

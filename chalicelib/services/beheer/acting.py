@@ -1,0 +1,101 @@
+"""Do one thing to one user: read, decide, commit, and decide again when somebody else was faster.
+
+The commit stands only while the beheerder is still what was read: who is ended or blocked at this
+very moment changes nothing any more, and two beheerders cannot end each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.events import EventKind, account_subject
+from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.records import as_stored
+from chalicelib.services.beheer.recognition import Case, Recognition
+from chalicelib.services.changes import Change, Insert, Replace, Require
+from chalicelib.services.journal import Journal
+from chalicelib.services.ports import MailRoom, Randomness, Records, Waiting
+from chalicelib.services.tickets import Ticket
+from chalicelib.services.trying import until_settled
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Hold what was decided: the user as changed, and all that goes with it.
+
+    ``changes`` hold the audit events.
+    """
+
+    user: Account
+    changes: tuple[Change, ...]
+    mails: tuple[OutgoingMail, ...] = ()
+
+
+Decide = Callable[[Case], Outcome | None]
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Let a beheerder act on a user. Two calls to storage, beside what deciding takes."""
+
+    records: Records
+    recognition: Recognition
+    journal: Journal
+    randomness: Randomness
+    mail_room: MailRoom
+    waiting: Waiting
+
+    def on_user(
+        self, ticket: Ticket | None, gebruikersnaam: str, now: datetime, decide: Decide
+    ) -> Case:
+        """Return the case as it is after what ``decide`` wants; None from it changes nothing.
+
+        Raises what recognising raises, UserUnknown, what ``decide`` raises, and Busy.
+        """
+
+        def once() -> Case:
+            case = self.recognition.case(ticket, gebruikersnaam, now)
+            outcome = decide(case)
+            return case if outcome is None else self._commit(case, outcome)
+
+        return until_settled(once, self.waiting)
+
+    def event(self, case: Case, kind: EventKind, now: datetime, **details: str) -> Insert:
+        """Return the insertion of an event about the user, by the beheerder."""
+        return self.journal.entry(
+            kind,
+            account_subject(case.user.gebruikersnaam),
+            case.user.organisation_id,
+            now,
+            actor=account_subject(case.actor.gebruikersnaam),
+            **details,
+        )
+
+    def mail(
+        self, to: Account, template: str, parameters: dict[str, str], now: datetime
+    ) -> OutgoingMail:
+        """Return a mail to somebody, due at once."""
+        return OutgoingMail(
+            mail_id=self.randomness.identifier(),
+            to=to.email,
+            template=template,
+            parameters=parameters,
+            gebruikersnaam=to.gebruikersnaam,
+            written_at=now,
+            due_at=now,
+        )
+
+    def _commit(self, case: Case, outcome: Outcome) -> Case:
+        unchanged = outcome.user is case.user
+        on_self = case.user.gebruikersnaam == case.actor.gebruikersnaam
+        self.records.commit(
+            *(() if on_self else (Require(case.actor),)),
+            Require(case.user) if unchanged else Replace(outcome.user),
+            *outcome.changes,
+            *(Insert(mail) for mail in outcome.mails),
+        )
+        self.mail_room.wake(*(mail.mail_id for mail in outcome.mails))
+        return replace(case, user=case.user if unchanged else as_stored(outcome.user))

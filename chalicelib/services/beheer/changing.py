@@ -1,0 +1,139 @@
+"""Change a user: contact data and rights, block and release, end, token and lockout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account, AccountStatus
+from chalicelib.domain.beheer import hold_not_ended, hold_not_last, hold_other, without
+from chalicelib.domain.events import EventKind
+from chalicelib.domain.lockout import Lockout, identity_counter
+from chalicelib.domain.reasons import canonical_reason
+from chalicelib.domain.rights import Grantable
+from chalicelib.services.beheer.acting import Acting, Outcome
+from chalicelib.services.beheer.editing import Edit
+from chalicelib.services.beheer.recognition import Case
+from chalicelib.services.beheer.unlinking import link_ended
+from chalicelib.services.beheer.users import UserData
+from chalicelib.services.changes import Change, Delete, Discard, Replace
+from chalicelib.services.tickets import Ticket
+
+
+@dataclass(frozen=True)
+class Changing:
+    """Change users of the own organisation. Each takes two calls to storage.
+
+    Each returns the account as stored, and writes nothing when there is nothing to change: a form
+    that is sent twice does its work once. Each raises UserUnknown, what recognising a beheerder
+    raises, and Busy.
+    """
+
+    acting: Acting
+    grantable: Grantable
+
+    def change(
+        self,
+        ticket: Ticket | None,
+        gebruikersnaam: str,
+        seen_version: int,
+        data: UserData,
+        now: datetime,
+    ) -> Account:
+        """Change contact data and rights of the account that was seen as ``seen_version``.
+
+        Rights are in force at the user's next page. Raises ChangedMeanwhile, NotYourself (own
+        rights), RolNotAllowed, KenmerkNotOwned, KenmerkMissing or NotPossibleNow (ended).
+        """
+        edit = Edit(self.acting, self.grantable, seen_version, data.tidied(), now)
+        return self.acting.on_user(ticket, gebruikersnaam, now, edit.decide).user
+
+    def block(
+        self, ticket: Ticket | None, gebruikersnaam: str, reason: str, now: datetime
+    ) -> Account:
+        """Block a user, who is out at the next click; the link stays.
+
+        Raises ReasonNeeded, NotYourself or NotPossibleNow (ended).
+        """
+        text = canonical_reason(reason)
+
+        def decide(case: Case) -> Outcome | None:
+            hold_other(case.actor, case.user)
+            hold_not_ended(case.user)
+            if case.user.status is AccountStatus.BLOCKED:
+                return None
+            event = self.acting.event(case, EventKind.ACCOUNT_BLOCKED, now, reason=text)
+            return Outcome(case.user.blocked(), (event,))
+
+        return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
+
+    def release(
+        self, ticket: Ticket | None, gebruikersnaam: str, reason: str, now: datetime
+    ) -> Account:
+        """Release a blocked user; raise ReasonNeeded, NotYourself or NotPossibleNow (ended)."""
+        text = canonical_reason(reason)
+
+        def decide(case: Case) -> Outcome | None:
+            hold_other(case.actor, case.user)
+            hold_not_ended(case.user)
+            if case.user.is_active:
+                return None
+            event = self.acting.event(case, EventKind.ACCOUNT_RELEASED, now, reason=text)
+            return Outcome(case.user.released(now), (event,))
+
+        return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
+
+    def end(self, ticket: Ticket | None, gebruikersnaam: str, now: datetime) -> Account:
+        """End an account for good, with its link, sessions and activation code.
+
+        Raises LastBeheerder or NotYourself.
+        """
+
+        def decide(case: Case) -> Outcome | None:
+            hold_not_last(case.user, case.visit.organisation)
+            hold_other(case.actor, case.user)
+            if case.user.status is AccountStatus.ENDED:
+                return None
+            events: list[Change] = [self.acting.event(case, EventKind.ACCOUNT_ENDED, now)]
+            left = without(case.user, case.visit.organisation)
+            if left is not case.visit.organisation:
+                ended = self.acting.event(case, EventKind.BEHEERDER_ENDED, now)
+                events += [Replace(left), ended]
+            return Outcome(case.user.ended(now), (*link_ended(case.user), *events))
+
+        return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
+
+    def token_returned(self, ticket: Ticket | None, gebruikersnaam: str, now: datetime) -> Account:
+        """Record that somebody handed in the token (manual 1.4)."""
+
+        def decide(case: Case) -> Outcome | None:
+            if not case.user.has_token or case.user.token_returned_at:
+                return None
+            event = self.acting.event(case, EventKind.TOKEN_RETURNED, now)
+            return Outcome(replace(case.user, token_returned_at=now), (event,))
+
+        return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
+
+    def lift_lockout(
+        self, ticket: Ticket | None, gebruikersnaam: str, reason: str, now: datetime
+    ) -> Account:
+        """Forget the wrong attempts on an account, also in the counters of who made them.
+
+        Without the latter the user, who typed wrong five times, would still be kept out. Raises
+        ReasonNeeded or NotYourself.
+        """
+        text = canonical_reason(reason)
+
+        def decide(case: Case) -> Outcome | None:
+            hold_other(case.actor, case.user)
+            if case.lockout is None:
+                return None
+            event = self.acting.event(case, EventKind.LOCKOUT_LIFTED, now, reason=text)
+            return Outcome(case.user, (*_forgotten(case.lockout), event))
+
+        return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
+
+
+def _forgotten(lockout: Lockout) -> tuple[Change, ...]:
+    guessers = sorted(lockout.guessers)
+    return (Delete(lockout), *(Discard(Lockout.at(identity_counter(each))) for each in guessers))

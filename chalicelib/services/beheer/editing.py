@@ -1,0 +1,76 @@
+"""Decide what changing the contact data and rights of a user comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.activation import ActivationCode
+from chalicelib.domain.beheer import hold_not_ended, hold_other, renamed
+from chalicelib.domain.errors import ChangedMeanwhile
+from chalicelib.domain.events import EventKind
+from chalicelib.domain.rights import Grantable
+from chalicelib.services.beheer.acting import Acting, Outcome
+from chalicelib.services.beheer.recognition import Case
+from chalicelib.services.beheer.users import UserData, changed, changed_fields, rights_of
+from chalicelib.services.changes import Change, Discard, Replace, Require
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Hold what a form says of a user who was seen as ``seen_version``; ``data`` is tidy."""
+
+    acting: Acting
+    grantable: Grantable
+    seen_version: int
+    data: UserData
+    now: datetime
+
+    def decide(self, case: Case) -> Outcome | None:
+        """Return what to change, if anything differs; see Changing.change for what it raises."""
+        after = changed(case.user, self.data)
+        if after == case.user:
+            return None
+        if case.user.version != self.seen_version:
+            raise ChangedMeanwhile
+        hold_not_ended(case.user)
+        return Outcome(
+            after,
+            (
+                *self._granted(case, after),
+                *self._contact_changed(case, after),
+                *_organisation_with(case, after),
+                *_code_void(case.user, after),
+            ),
+        )
+
+    def _granted(self, case: Case, after: Account) -> tuple[Change, ...]:
+        before, wanted = rights_of(case.user), rights_of(after)
+        if wanted == before:
+            return ()
+        hold_other(case.actor, case.user)
+        self.grantable.hold(wanted, before, case.visit.organisation)
+        details = {"given": wanted.beyond(before), "taken": before.beyond(wanted)}
+        told = {word: " ".join(each) for word, each in details.items() if each}
+        return (self.acting.event(case, EventKind.RIGHTS_CHANGED, self.now, **told),)
+
+    def _contact_changed(self, case: Case, after: Account) -> tuple[Change, ...]:
+        fields = changed_fields(case.user, after)
+        if not fields:
+            return ()
+        return (self.acting.event(case, EventKind.ACCOUNT_CHANGED, self.now, fields=fields),)
+
+
+def _organisation_with(case: Case, after: Account) -> tuple[Change, ...]:
+    """Return what keeps the organisation in step: a beheerder's name, the kenmerken it owns."""
+    organisation = renamed(after, case.visit.organisation)
+    if organisation is not case.visit.organisation:
+        return (Replace(organisation),)
+    return (Require(organisation),) if rights_of(after) != rights_of(case.user) else ()
+
+
+def _code_void(before: Account, after: Account) -> tuple[Change, ...]:
+    if before.email == after.email or before.code_expires_at is None:
+        return ()
+    return (Discard(ActivationCode.at(before.gebruikersnaam)),)

@@ -1,0 +1,65 @@
+"""Print the letter with the gebruikersnaam and record that it was handed over (1.1 step 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account, Letter
+from chalicelib.domain.beheer import hold_not_ended
+from chalicelib.domain.calendar import dutch_day
+from chalicelib.domain.errors import NotPossibleNow
+from chalicelib.domain.events import EventKind
+from chalicelib.domain.letters import LetterFacts
+from chalicelib.services.beheer.acting import Acting, Outcome
+from chalicelib.services.beheer.recognition import Case
+from chalicelib.services.tickets import Ticket
+
+
+@dataclass(frozen=True)
+class Letters:
+    """Print letters and record what became of them. Each takes two calls to storage.
+
+    Each raises NotPossibleNow (ended), UserUnknown, what recognising a beheerder raises, and Busy.
+    """
+
+    acting: Acting
+
+    def print(self, ticket: Ticket | None, gebruikersnaam: str, now: datetime) -> LetterFacts:
+        """Return what stands in the letter, recorded as printed at ``now``.
+
+        A letter that is printed again is still to be handed over.
+        """
+
+        def decide(case: Case) -> Outcome:
+            hold_not_ended(case.user)
+            event = self.acting.event(case, EventKind.LETTER_PRINTED, now)
+            return Outcome(replace(case.user, letter=Letter(printed_at=now)), (event,))
+
+        case = self.acting.on_user(ticket, gebruikersnaam, now, decide)
+        return LetterFacts(
+            name=case.user.name.full,
+            organisation_name=case.visit.organisation.name,
+            gebruikersnaam=case.user.gebruikersnaam,
+            beheerder_name=case.actor.name.full,
+            printed_on=dutch_day(now),
+        )
+
+    def handed_over(self, ticket: Ticket | None, gebruikersnaam: str, now: datetime) -> Account:
+        """Record that the beheerder gave the letter to the user; twice is once.
+
+        Raises NotPossibleNow (not_printed) as well.
+        """
+
+        def decide(case: Case) -> Outcome | None:
+            hold_not_ended(case.user)
+            letter = case.user.letter
+            if letter.printed_at is None:
+                raise NotPossibleNow("not_printed")
+            if letter.handed_over_at is not None:
+                return None
+            handed = replace(letter, handed_over_at=now, handed_over_by=case.actor.gebruikersnaam)
+            event = self.acting.event(case, EventKind.LETTER_HANDED_OVER, now)
+            return Outcome(replace(case.user, letter=handed), (event,))
+
+        return self.acting.on_user(ticket, gebruikersnaam, now, decide).user

@@ -1,0 +1,75 @@
+"""Recognise a beheerder, and the user of the own organisation that a page is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.beheer import hold_beheerder as hold_rights_of_beheerder
+from chalicelib.domain.beheer import hold_member
+from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
+from chalicelib.domain.lockout import Lockout, account_counter
+from chalicelib.services.ports import Hashes, Records
+from chalicelib.services.tickets import Ticket
+from chalicelib.services.visits import PortalVisit, hold_portal, portal_keys
+
+
+def hold_beheerder(visit: PortalVisit) -> PortalVisit:
+    """Return the visit of a beheerder; raise NotBeheerder for anybody else who is logged in."""
+    hold_rights_of_beheerder(visit.account, visit.organisation)
+    return visit
+
+
+@dataclass(frozen=True)
+class Case:
+    """Hold a beheerder's visit, the user that it is about and the lockout of that account."""
+
+    visit: PortalVisit
+    user: Account
+    lockout: Lockout | None
+
+    @property
+    def actor(self) -> Account:
+        """Return the account of the beheerder."""
+        return self.visit.account
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """Read a beheerder's visit, with or without a user. Each takes one call to storage.
+
+    Each raises SessionOver, WrongAudience, AccountNotActive or NotBeheerder.
+    """
+
+    records: Records
+    hashes: Hashes
+
+    def visit(self, ticket: Ticket | None, now: datetime) -> PortalVisit:
+        """Return the visit of a beheerder."""
+        found = self.records.read(*portal_keys(self.hashes, ticket))
+        return hold_beheerder(hold_portal(*found, now))
+
+    def case(self, ticket: Ticket | None, gebruikersnaam: str, now: datetime) -> Case:
+        """Return the visit with a user; raise UserUnknown for nobody and for another's user."""
+        name = canonical_gebruikersnaam(gebruikersnaam)
+        session_at, organisation_at, account_at = portal_keys(self.hashes, ticket)
+        session, organisation, account, user, lockout = self.records.read(
+            session_at,
+            organisation_at,
+            account_at,
+            Account.at(name),
+            Lockout.at(account_counter(name)),
+        )
+        visit = hold_beheerder(hold_portal(session, organisation, account, now))
+        return Case(visit, hold_member(user, visit.organisation), lockout)
+
+    def newcomer(
+        self, ticket: Ticket | None, gebruikersnaam: str, now: datetime
+    ) -> tuple[PortalVisit, Account | None]:
+        """Return the visit, and whose account already has a gebruikersnaam that may be new."""
+        session_at, organisation_at, account_at = portal_keys(self.hashes, ticket)
+        session, organisation, account, taken = self.records.read(
+            session_at, organisation_at, account_at, Account.at(gebruikersnaam)
+        )
+        return hold_beheerder(hold_portal(session, organisation, account, now)), taken
