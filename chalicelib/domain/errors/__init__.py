@@ -1,0 +1,103 @@
+"""The tree of refusals: why a wish of a person is not granted, as data.
+
+A refusal has a stable ``code`` and the facts that a page needs, such as until when somebody is
+blocked. It holds no prose and no HTTP; ``web/refusals.py`` maps each code to a status and a page.
+"""
+
+from __future__ import annotations
+
+from chalicelib.domain.errors.administration import (
+    AdministrationRefusal,
+    ChangedMeanwhile,
+    CodeTooSoon,
+    KenmerkMissing,
+    KenmerkNotOwned,
+    LastBeheerder,
+    NotBeheerder,
+    NotPossibleNow,
+    NotYourself,
+    OnlyByDuo,
+    ReasonNeeded,
+    RolNotAllowed,
+    UserLooksKnown,
+    UserUnknown,
+)
+from chalicelib.domain.errors.base import (
+    Busy,
+    Refusal,
+)
+from chalicelib.domain.errors.linking import (
+    AccountAlreadyLinked,
+    Blocked,
+    CodeAlreadyUsed,
+    CodeExpired,
+    IdentityAlreadyLinked,
+    LinkingRefusal,
+    MeansQuarantined,
+    StepSkipped,
+    WrongCombination,
+)
+from chalicelib.domain.errors.sessions import (
+    AccountNotActive,
+    SessionOver,
+    SessionRefusal,
+    TermsNotAccepted,
+    WrongAudience,
+)
+from chalicelib.domain.errors.sign_in import (
+    BranchNotListed,
+    BrokerFault,
+    IntermediaryNotAccepted,
+    LegalSubjectMissing,
+    LevelTooLow,
+    MessageRefused,
+    NotAuthorised,
+    OrganisationUnknown,
+    RequestUnknown,
+    SignInNotCompleted,
+    SignInRefusal,
+)
+
+__all__ = [
+    "AccountAlreadyLinked",
+    "AccountNotActive",
+    "AdministrationRefusal",
+    "Blocked",
+    "BranchNotListed",
+    "BrokerFault",
+    "Busy",
+    "ChangedMeanwhile",
+    "CodeAlreadyUsed",
+    "CodeExpired",
+    "CodeTooSoon",
+    "IdentityAlreadyLinked",
+    "IntermediaryNotAccepted",
+    "KenmerkMissing",
+    "KenmerkNotOwned",
+    "LastBeheerder",
+    "LegalSubjectMissing",
+    "LevelTooLow",
+    "LinkingRefusal",
+    "MeansQuarantined",
+    "MessageRefused",
+    "NotAuthorised",
+    "NotBeheerder",
+    "NotPossibleNow",
+    "NotYourself",
+    "OnlyByDuo",
+    "OrganisationUnknown",
+    "ReasonNeeded",
+    "Refusal",
+    "RequestUnknown",
+    "RolNotAllowed",
+    "SessionOver",
+    "SessionRefusal",
+    "SignInNotCompleted",
+    "SignInRefusal",
+    "StepSkipped",
+    "TermsNotAccepted",
+    "UserLooksKnown",
+    "UserUnknown",
+    "WrongAudience",
+    "WrongCombination",
+]
