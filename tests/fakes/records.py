@@ -1,4 +1,4 @@
-"""Storage in memory that keeps the promises of Records, Outbox and AuditTrail.
+"""Storage in memory that keeps the promises of Records, Outbox, AuditTrail and Directory.
 
 For tests of use cases. The same contract tests run against it and against DynamoDB.
 """
@@ -11,11 +11,14 @@ from datetime import datetime
 from threading import RLock
 from typing import Any, TypeVar
 
+from chalicelib.domain.accounts import Account
 from chalicelib.domain.events import AuditEvent
+from chalicelib.domain.listing import ListPage, ListQuery
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.records import Key, Record
 from chalicelib.services.changes import Change, Delete, Discard, Insert, Replace, Require
 from chalicelib.services.ports import StaleError
+from tests.fakes.directory import page_of
 
 R = TypeVar("R", bound=Record)
 
@@ -87,6 +90,10 @@ class MemoryRecords:
     def of_organisation(self, organisation_id: str, limit: int) -> Sequence[AuditEvent]:
         """Return the newest events of an organisation first; see services.ports.AuditTrail."""
         return self._newest_events(lambda event: event.organisation_id == organisation_id, limit)
+
+    def page(self, query: ListQuery, cursor: str | None, now: datetime) -> ListPage:
+        """Return one page of users; see services.ports.Directory."""
+        return page_of(self.all_of(Account), query, cursor, now)
 
     def _newest_events(
         self, is_wanted: Callable[[AuditEvent], bool], limit: int

@@ -24,6 +24,7 @@ from chalicelib.adapters.dynamodb.items.sign_in import (
     SessionItem,
     SignInRequestItem,
 )
+from chalicelib.adapters.dynamodb.places import places
 from chalicelib.adapters.dynamodb.shards import due_shard, login_shard
 from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.activation import ActivationCode
@@ -75,13 +76,8 @@ def _split_audit_key(identifier: str) -> tuple[str, str | None]:
     return subject, position
 
 
-def _surname_order(account: Account) -> str:
-    name = account.name
-    return f"{name.surname} {name.initials} {account.gebruikersnaam}".casefold()
-
-
 LAYOUTS: tuple[Layout[Any], ...] = (
-    Layout("accounts", Account, AccountItem, lambda it: {"surname_order": _surname_order(it)}),
+    Layout("accounts", Account, AccountItem, places),
     Layout(
         "links",
         Link,

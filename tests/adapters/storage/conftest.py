@@ -1,4 +1,4 @@
-"""Storage to test: the fake in memory and DynamoDB, each as the three ports."""
+"""Storage to test: the fake in memory and DynamoDB, each as the four ports."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from mypy_boto3_dynamodb import DynamoDBClient
 
 from chalicelib.adapters.dynamodb.audit import DynamoAuditTrail
 from chalicelib.adapters.dynamodb.client import make_client
+from chalicelib.adapters.dynamodb.directory import DynamoDirectory
 from chalicelib.adapters.dynamodb.outbox import DynamoOutbox
 from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.tables import SUBJECTS, Tables
-from chalicelib.services.ports import AuditTrail, Outbox, Records
+from chalicelib.services.ports import AuditTrail, Directory, Outbox, Records
 from infra.tables import TEMPLATE, create_tables
 from tests.adapters.storage.emulator import Emulator, running_emulator
 from tests.fakes.records import MemoryRecords
@@ -33,6 +34,7 @@ class Storage:
     records: Records
     outbox: Outbox
     audit: AuditTrail
+    directory: Directory
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def dynamo(
         DynamoRecords(tables, waiting),
         DynamoOutbox(tables),
         DynamoAuditTrail(tables),
+        DynamoDirectory(tables),
         emulator,
         client,
         waiting,
@@ -108,6 +111,6 @@ def storage(request: pytest.FixtureRequest) -> Storage:
     """Return empty storage of each sort."""
     if request.param == "memory":
         memory = MemoryRecords()
-        return Storage(memory, memory, memory)
+        return Storage(memory, memory, memory, memory)
     dynamo: Dynamo = request.getfixturevalue("dynamo")
     return dynamo

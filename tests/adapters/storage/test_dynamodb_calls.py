@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.dynamodb.records import READ_TRIES
+from chalicelib.domain.listing import ListQuery
 from chalicelib.services.changes import Discard, Insert, Replace, Require
 from chalicelib.services.ports import StaleError, StorageUnavailableError
 from tests.adapters.storage.conftest import Dynamo
@@ -150,6 +151,7 @@ class TestFailures:
             lambda: dynamo.records.commit(Insert(an_account())),
             lambda: dynamo.outbox.due(NOW, 1),
             lambda: dynamo.audit.of_subject("account#1234abcd", 1),
+            lambda: dynamo.directory.page(ListQuery("org-1"), None, NOW),
         ):
             dynamo.emulator.prepared.append(fault("AccessDeniedException"))
             with pytest.raises(StorageUnavailableError, match="AccessDeniedException"):

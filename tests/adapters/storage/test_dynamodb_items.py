@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import timedelta, timezone
 from typing import Any
 
 import pytest
@@ -74,14 +75,33 @@ def test_a_link_names_the_shard_of_its_login_day(
     assert shard in {f"2026-11-23#{number}" for number in range(4)}
 
 
-def test_accounts_sort_by_surname_whatever_its_capitals(
+def test_an_account_stands_in_the_indexes_of_the_list(
     dynamo: Dynamo, plain_client: DynamoDBClient
 ) -> None:
-    dynamo.records.commit(Insert(an_account()))
+    account = replace(an_account(), last_login_day=NOW.date(), has_token=True)
+    dynamo.records.commit(Insert(account))
 
-    assert only_item(dynamo, plain_client, "accounts")["surname_order"] == {
-        "S": "jansen j. 1234abcd"
-    }
+    item = only_item(dynamo, plain_client, "accounts")
+
+    name = "jansen j#1234abcd"
+    assert item["sort_name"] == {"S": name}
+    assert item["login_order"] == {"S": f"2026-11-23#{name}"}
+    assert item["status_partition"] == {"S": "org-1#invited"}
+    assert item["status_order"] == {"S": name}
+    assert item["token_partition"] == {"S": "org-1"}
+
+
+def test_an_account_with_a_code_stands_by_the_end_of_it_and_without_token_nowhere_else(
+    dynamo: Dynamo, plain_client: DynamoDBClient
+) -> None:
+    in_amsterdam = NOW.astimezone(timezone(timedelta(hours=1)))
+    dynamo.records.commit(Insert(replace(an_account(), code_expires_at=in_amsterdam)))
+
+    item = only_item(dynamo, plain_client, "accounts")
+
+    assert item["status_partition"] == {"S": "org-1#code"}
+    assert item["status_order"] == {"S": "2026-11-23T09:30:00.123456+00:00#1234abcd"}
+    assert "token_partition" not in item
 
 
 def test_a_step_is_stored_as_its_number_in_the_manual(

@@ -8,7 +8,6 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
 from chalicelib.adapters.dynamodb.attributes import (
@@ -16,27 +15,21 @@ from chalicelib.adapters.dynamodb.attributes import (
     EnumAttribute,
     MomentsAttribute,
     PartAttribute,
+    SparseKeyAttribute,
     TextSetAttribute,
+)
+from chalicelib.adapters.dynamodb.items.account_indexes import (
+    AccountsByLogin,
+    AccountsByName,
+    AccountsByStatus,
+    AccountsByToken,
 )
 from chalicelib.adapters.dynamodb.items.parts import terms_attribute
 from chalicelib.domain.accounts import AccountStatus, Letter, PersonName
 
 
-class AccountsByOrganisation(GlobalSecondaryIndex["AccountItem"]):  # type: ignore[no-untyped-call]
-    """Walk the accounts of an organisation in the order of their surnames."""
-
-    class Meta:
-        """Name the index."""
-
-        index_name = "by_organisation"
-        projection = AllProjection()
-
-    organisation_id = UnicodeAttribute(hash_key=True)
-    surname_order = UnicodeAttribute(range_key=True)
-
-
 class AccountItem(Model):
-    """Store an account."""
+    """Store an account, and where it stands in the list of users."""
 
     gebruikersnaam = UnicodeAttribute(hash_key=True)
     organisation_id = UnicodeAttribute()
@@ -73,6 +66,14 @@ class AccountItem(Model):
     has_token = BooleanAttribute()
     token_returned_at = UTCDateTimeAttribute(null=True)
     mail_refused_at = UTCDateTimeAttribute(null=True)
+    quarantined_keys = TextSetAttribute()
     version = NumberAttribute()
-    surname_order = UnicodeAttribute()
-    by_organisation = AccountsByOrganisation()
+    sort_name = UnicodeAttribute()
+    login_order = UnicodeAttribute()
+    status_partition = UnicodeAttribute()
+    status_order = UnicodeAttribute()
+    token_partition = SparseKeyAttribute()
+    by_name = AccountsByName()
+    by_login = AccountsByLogin()
+    by_status = AccountsByStatus()
+    by_token = AccountsByToken()

@@ -11,7 +11,7 @@ from pynamodb.attributes import (
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
-from chalicelib.adapters.dynamodb.attributes import DayAttribute
+from chalicelib.adapters.dynamodb.attributes import DayAttribute, TextSetAttribute
 
 
 class LinksByLoginDay(GlobalSecondaryIndex["LinkItem"]):  # type: ignore[no-untyped-call]
@@ -57,6 +57,7 @@ class LockoutItem(Model):
     failures = NumberAttribute()
     last_attempt_at = UTCDateTimeAttribute(null=True)
     blocked_until = UTCDateTimeAttribute(null=True)
+    guessers = TextSetAttribute()
     version = NumberAttribute()
     cleanup_at = TTLAttribute(null=True)
 

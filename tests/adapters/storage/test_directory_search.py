@@ -1,0 +1,98 @@
+"""The contract of services.ports.Directory: finding users by the beginning of a surname."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.accounts import AccountStatus
+from chalicelib.domain.listing import Filter, ListQuery, Order
+from tests.adapters.storage.conftest import Storage
+from tests.adapters.storage.examples import NOW
+from tests.adapters.storage.users import AN_HOUR, ORGANISATION, OTHER, a_user, shown, store
+
+STATES: dict[Filter, dict[str, Any]] = {
+    Filter.ALL: {},
+    Filter.INVITED: {},
+    Filter.CODE_VALID: {"code_expires_at": NOW + AN_HOUR},
+    Filter.CODE_EXPIRED: {"code_expires_at": NOW},
+    Filter.LINKED: {"identity_key": "identity"},
+    Filter.BLOCKED: {"status": AccountStatus.BLOCKED},
+    Filter.ENDED: {"status": AccountStatus.ENDED},
+    Filter.NEVER_LOGGED_IN: {},
+    Filter.ON_TOKEN: {"has_token": True},
+}
+
+
+@pytest.mark.parametrize("order", Order, ids=lambda order: order.value)
+@pytest.mark.parametrize("wanted", Filter, ids=lambda wanted: wanted.value)
+def test_a_search_works_in_every_list_and_order(
+    storage: Storage, wanted: Filter, order: Order
+) -> None:
+    surnames = ("Jansen", "Janssens", "Jan", "Jaspers", "Vermeer-Jansen")
+    users = [a_user(surname, surname) for surname in surnames]
+    theirs = a_user("theirs", "Jansen", OTHER)
+    store(storage, *(replace(user, **STATES[wanted]) for user in (*users, theirs)))
+
+    found = shown(storage.directory, ListQuery(ORGANISATION, wanted, order, "jan"))
+
+    is_reversed = order is Order.NAME_REVERSED and not wanted.value.startswith("code")
+    assert found == sorted(["Jan", "Jansen", "Janssens"], reverse=is_reversed)
+
+
+@pytest.mark.parametrize(
+    ("surname", "search"),
+    [
+        ("Gönül", "GÖN"),
+        ("Gönül", "go\N{COMBINING DIAERESIS}n"),
+        ("Go\N{COMBINING DIAERESIS}nu\N{COMBINING DIAERESIS}l", "gönül"),
+        ("D'Hondt", "d'h"),
+        ("’t Hart", "’TH"),
+        ("Straßer", "STRASS"),
+        ("Ångström", "\N{ANGSTROM SIGN}ng"),
+        ("El Khatib", "elk"),
+        ("Vermeer-Bos", "vermeer b"),
+        ("حداد", "حد"),
+        ("\N{RIGHT-TO-LEFT MARK}כהן", "כה"),
+        ("李", "李"),
+        ("\N{GRINNING FACE}smit", "\N{GRINNING FACE}"),
+        ("J_%*(", "j_%*"),
+    ],
+)
+def test_spelling_does_not_stand_in_the_way(storage: Storage, surname: str, search: str) -> None:
+    store(storage, a_user("meant", surname), a_user("other", "Jansen"))
+
+    assert shown(storage.directory, ListQuery(ORGANISATION, search=search)) == ["meant"]
+
+
+@pytest.mark.parametrize("search", ["ansen", "jansenj", "jansen#", "x" * 5000, "\N{NULL}q"])
+def test_what_no_surname_begins_with_finds_nobody(storage: Storage, search: str) -> None:
+    store(storage, a_user("1234abcd", "Jansen"))
+
+    assert shown(storage.directory, ListQuery(ORGANISATION, search=search)) == []
+
+
+@pytest.mark.parametrize("search", ["", "  ", "-.", "\N{ZERO WIDTH SPACE}"])
+@pytest.mark.parametrize("wanted", [Filter.ALL, Filter.CODE_EXPIRED, Filter.NEVER_LOGGED_IN])
+def test_a_search_for_nothing_is_no_search(storage: Storage, wanted: Filter, search: str) -> None:
+    store(storage, replace(a_user("1234abcd"), code_expires_at=NOW))
+
+    assert shown(storage.directory, ListQuery(ORGANISATION, wanted, search=search)) == ["1234abcd"]
+
+
+# The last one is a single character that stands for a whole sentence of eighteen.
+@pytest.mark.parametrize(
+    "sign", ["z", "é", "\N{GRINNING FACE}", "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}"]
+)
+@pytest.mark.parametrize("wanted", [Filter.ALL, Filter.INVITED, Filter.NEVER_LOGGED_IN])
+def test_very_long_names_are_stored_listed_and_found(
+    storage: Storage, wanted: Filter, sign: str
+) -> None:
+    names = [f"{number:04}abcd" for number in range(40)]
+    store(storage, *(a_user(name, sign * 200) for name in names))
+
+    assert sorted(shown(storage.directory, ListQuery(ORGANISATION, wanted))) == names
+    found = shown(storage.directory, ListQuery(ORGANISATION, wanted, search=sign * 200))
+    assert sorted(found) == names
