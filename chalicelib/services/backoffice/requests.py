@@ -7,34 +7,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
 from chalicelib.services.backoffice import rules
-from chalicelib.services.backoffice.rules import LONGEST_NAME, checked, several, text
+from chalicelib.services.backoffice.rules import several, text
 
-MOST_KVK_NUMBERS, MOST_BRANCHES, MOST_KENMERKEN = 40, 1000, 1000
-
-_REFERENCE = checked(rules.reference, default=None)
+Name = Annotated[str, text(200)]
+KvkNumber = Annotated[str, rules.kvk_number]
+Kenmerken = Annotated[tuple[Annotated[str, rules.kenmerk], ...], several(1000)]
+Rollen = Annotated[tuple[Annotated[str, rules.rol], ...], several(100)]
+Reference = Annotated[str, rules.reference]
+Moment = Annotated[datetime, rules.moment]
 
 
 @dataclass(frozen=True, kw_only=True)
 class KvkEntry:
     """Hold a KvK number and the branches (Vestigingsnr) that count for it."""
 
-    kvk_number: str = checked(rules.kvk_number)
-    branches: tuple[str, ...] = checked(
-        several(MOST_BRANCHES), item=rules.branch_number, default=()
-    )
+    kvk_number: KvkNumber
+    branches: Annotated[tuple[Annotated[str, rules.branch_number], ...], several(1000)] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class OrganisationForm:
-    """Register an organisation. ``kenmerken`` are those that its beheerders may grant."""
+    """Register an organisation. ``kenmerken`` are those that its beheerders may grant.
 
-    name: str = checked(text(LONGEST_NAME))
-    sector: str = checked(rules.sector)
-    kvk_numbers: tuple[KvkEntry, ...] = checked(several(MOST_KVK_NUMBERS, 1))
-    kenmerken: tuple[str, ...] = checked(several(MOST_KENMERKEN), item=rules.kenmerk, default=())
-    reference: str | None = _REFERENCE
+    ``reference`` is the number of the case at DUO; the audit trail keeps it.
+    """
+
+    name: Name
+    sector: Annotated[str, rules.sector]
+    kvk_numbers: Annotated[tuple[KvkEntry, ...], several(40, 1), rules.different_numbers]
+    kenmerken: Kenmerken = ()
+    reference: Reference | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +55,7 @@ class OrganisationQuestion:
     """Ask for an organisation, by its identifier or else by one of its KvK numbers."""
 
     organisation_id: str | None = None
-    kvk_number: str | None = checked(rules.kvk_number, default=None)
+    kvk_number: KvkNumber | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,16 +66,16 @@ class BeheerderForm:
     """
 
     organisation_id: str
-    initials: str = checked(text(LONGEST_NAME))
-    infix: str = checked(text(LONGEST_NAME, 0), default="")
-    surname: str = checked(text(LONGEST_NAME))
-    email: str = checked(rules.mail_address)
-    phone: str | None = checked(rules.phone, default=None)
-    rollen: tuple[str, ...] = checked(several(MOST_KENMERKEN), item=rules.rol, default=())
-    kenmerken: tuple[str, ...] = checked(several(MOST_KENMERKEN), item=rules.kenmerk, default=())
+    initials: Name
+    infix: Annotated[str, text(200, 0)] = ""
+    surname: Name
+    email: Annotated[str, rules.mail_address]
+    phone: Annotated[str, rules.phone] | None = None
+    rollen: Rollen = ()
+    kenmerken: Kenmerken = ()
     has_token: bool = False
     warned: bool = False
-    reference: str | None = _REFERENCE
+    reference: Reference | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +83,8 @@ class BeheerderChoice:
     """Choose an account of an organisation: to appoint, to print the letter of, to mail a code."""
 
     organisation_id: str
-    gebruikersnaam: str = checked(rules.gebruikersnaam)
-    reference: str | None = _REFERENCE
+    gebruikersnaam: Annotated[str, rules.gebruikersnaam]
+    reference: Reference | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,13 +101,13 @@ class NoticeForm:
     It is for everybody, unless ``sectors``, ``rollen`` or ``kenmerken`` say for whom.
     """
 
-    title: str = checked(text(100))
-    text: str = checked(text(1000))
-    shown_from: datetime = checked(rules.moment)
-    shown_until: datetime = checked(rules.moment)
-    sectors: tuple[str, ...] = checked(several(100), item=rules.sector, default=())
-    rollen: tuple[str, ...] = checked(several(100), item=rules.rol, default=())
-    kenmerken: tuple[str, ...] = checked(several(100), item=rules.kenmerk, default=())
+    title: Annotated[str, text(100)]
+    body: Annotated[str, text(1000)]
+    shown_from: Moment
+    shown_until: Moment
+    sectors: Annotated[tuple[Annotated[str, rules.sector], ...], several(100)] = ()
+    rollen: Rollen = ()
+    kenmerken: Kenmerken = ()
 
 
 @dataclass(frozen=True, kw_only=True)

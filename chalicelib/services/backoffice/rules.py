@@ -1,10 +1,12 @@
-"""Rules for single values of a request; each says in English what is wrong, or nothing."""
+"""Rules for single values of a request; each says in English what is wrong, or nothing.
+
+A rule stands beside the type of a value: ``Annotated[str, kvk_number]``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, field
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +15,7 @@ from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam, is_well_f
 from chalicelib.domain.reasons import tidy
 
 Rule = Callable[[Any], str | None]
-RULE, ITEM_RULE = "rule", "item_rule"
 
-LONGEST_NAME = 200
 _KVK_NUMBER = re.compile(r"[0-9]{8}")
 _BRANCH_NUMBER = re.compile(r"[0-9]{12}")
 _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9./-]{0,39}")
@@ -23,13 +23,6 @@ _PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,29}")
 # RFC 5321: what SES takes is ASCII before the @; whether the domain exists shows when mail goes.
 _MAIL_ADDRESS = re.compile(r"[!#-'*+/-9=?A-Z^-~.-]{1,64}@(?:[^\s@.<>,;:()\[\]\\\"]+\.)+[^\W\d_]\S*")
 _LONGEST_MAIL_ADDRESS = 254
-
-
-def checked(rule: Rule | None = None, *, item: Rule | None = None, default: Any = MISSING) -> Any:
-    """Return a dataclass field whose value must obey ``rule``, and each item of it ``item``."""
-    rules = {RULE: rule, ITEM_RULE: item}
-    metadata = {name: known for name, known in rules.items() if known}
-    return field(default=default, metadata=metadata)
 
 
 def text(longest: int, shortest: int = 1) -> Rule:
@@ -52,6 +45,12 @@ def several(most: int, fewest: int = 0) -> Rule:
         return None if len(set(value)) == len(value) else "must not repeat an item"
 
     return rule
+
+
+def different_numbers(entries: tuple[Any, ...]) -> str | None:
+    """Say that entries repeat a KvK number."""
+    numbers = {entry.kvk_number for entry in entries}
+    return None if len(numbers) == len(entries) else "must not repeat a KvK number"
 
 
 def _shape(pattern: re.Pattern[str], fault: str) -> Rule:

@@ -1,0 +1,156 @@
+"""Register, appoint and end beheerders, as the board's form says (manual introduction)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account, PersonName
+from chalicelib.domain.beheer import hold_not_ended, hold_not_last, without
+from chalicelib.domain.errors import NotBeheerder, NotPossibleNow
+from chalicelib.domain.events import EventKind
+from chalicelib.domain.gebruikersnaam import make_gebruikersnaam
+from chalicelib.domain.organisations import Beheerder, Organisation
+from chalicelib.domain.records import as_stored
+from chalicelib.domain.rights import Grantable, Rights
+from chalicelib.domain.spelling import canonical
+from chalicelib.services.backoffice.cases import Case, Cases
+from chalicelib.services.backoffice.refusals import BeheerderLooksKnown
+from chalicelib.services.backoffice.requests import (
+    BeheerderChoice,
+    BeheerderEnding,
+    BeheerderForm,
+)
+from chalicelib.services.beheer.unlinking import link_ended
+from chalicelib.services.beheer.users import UserData, registered
+from chalicelib.services.changes import Change, Insert, Replace
+from chalicelib.services.ports import Randomness
+from chalicelib.services.trying import until_settled
+
+REGISTERED_MAIL = "beheerder-geregistreerd"
+APPOINTED_MAIL = "beheerder-aangesteld"
+
+
+@dataclass(frozen=True)
+class Beheerders:
+    """Say who the beheerders of an organisation are. At most three calls to storage."""
+
+    cases: Cases
+    grantable: Grantable
+    randomness: Randomness
+
+    def register(self, form: BeheerderForm, now: datetime) -> Account:
+        """Return the account of a new beheerder, with the confirmation mail on its way.
+
+        Raises OrganisationAbsent, BeheerderLooksKnown unless the form says ``warned``,
+        RolNotAllowed, KenmerkNotOwned, KenmerkMissing or Busy.
+        """
+
+        def once() -> Account:
+            organisation = self.cases.organisation(form.organisation_id)
+            data = _data(form)
+            self.grantable.hold(data.rights, Rights(), organisation)
+            if not form.warned:
+                self._warn(organisation, data)
+            name = make_gebruikersnaam(self.randomness.pick)
+            account = registered(name, organisation.organisation_id, data, now)
+            case = Case(organisation, account, form.reference)
+            self.cases.commit(
+                (
+                    Insert(account),
+                    Replace(_with(account, organisation)),
+                    self.cases.event(case, EventKind.ACCOUNT_REGISTERED, now),
+                    self.cases.event(case, EventKind.BEHEERDER_ADDED, now),
+                ),
+                (self.cases.mail(case, REGISTERED_MAIL, now),),
+            )
+            return as_stored(account)
+
+        return until_settled(once, self.cases.waiting)
+
+    def appoint(self, choice: BeheerderChoice, now: datetime) -> Account:
+        """Return the account of a user who is beheerder from now on; twice is once.
+
+        Raises OrganisationAbsent, UserUnknown, NotPossibleNow (ended, blocked) or Busy.
+        """
+
+        def once() -> Account:
+            case = self.cases.read(choice)
+            hold_not_ended(case.account)
+            if not case.account.is_active:
+                raise NotPossibleNow("blocked")
+            if case.account.is_beheerder:
+                return case.account
+            account = replace(case.account, is_beheerder=True)
+            self.cases.commit(
+                (
+                    Replace(account),
+                    Replace(_with(account, case.organisation)),
+                    self.cases.event(case, EventKind.BEHEERDER_ADDED, now),
+                ),
+                (self.cases.mail(case, APPOINTED_MAIL, now),),
+            )
+            return as_stored(account)
+
+        return until_settled(once, self.cases.waiting)
+
+    def end(self, choice: BeheerderEnding, now: datetime) -> Account:
+        """Return the account of somebody who is beheerder no more, at once.
+
+        With ``end_account`` its link, sessions and activation code end in the same transaction.
+        Raises OrganisationAbsent, UserUnknown, NotBeheerder, LastBeheerder or Busy.
+        """
+
+        def once() -> Account:
+            case = self.cases.read(choice)
+            if not case.account.is_beheerder:
+                raise NotBeheerder
+            hold_not_last(case.account, case.organisation)
+            account, changes = self._ended(case, choice, now)
+            self.cases.commit(
+                (
+                    Replace(account),
+                    Replace(without(case.account, case.organisation)),
+                    self.cases.event(case, EventKind.BEHEERDER_ENDED, now),
+                    *changes,
+                )
+            )
+            return as_stored(account)
+
+        return until_settled(once, self.cases.waiting)
+
+    def _ended(
+        self, case: Case, choice: BeheerderEnding, now: datetime
+    ) -> tuple[Account, tuple[Change, ...]]:
+        if not choice.end_account:
+            return replace(case.account, is_beheerder=False), ()
+        event = self.cases.event(case, EventKind.ACCOUNT_ENDED, now)
+        return case.account.ended(now), (*link_ended(case.account), event)
+
+    def _warn(self, organisation: Organisation, data: UserData) -> None:
+        known = self.cases.beheerders(organisation)
+        alike = tuple(each.gebruikersnaam for each in known if _looks_like(each, data))
+        if alike:
+            raise BeheerderLooksKnown(alike)
+
+
+def _data(form: BeheerderForm) -> UserData:
+    return UserData(
+        name=PersonName(form.initials, form.infix, form.surname),
+        email=form.email,
+        phone=form.phone,
+        rollen=frozenset(form.rollen),
+        kenmerken=frozenset(form.kenmerken),
+        has_token=form.has_token,
+        is_beheerder=True,
+    ).tidied()
+
+
+def _with(account: Account, organisation: Organisation) -> Organisation:
+    added = Beheerder(account.gebruikersnaam, account.name.full)
+    return replace(organisation, beheerders=(*organisation.beheerders, added))
+
+
+def _looks_like(account: Account, data: UserData) -> bool:
+    same_name = canonical(account.name.full) == canonical(data.name.full)
+    return same_name or canonical(account.email) == canonical(data.email)

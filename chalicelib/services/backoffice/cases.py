@@ -1,0 +1,95 @@
+"""An organisation with one of its accounts, as the back office works on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.beheer import hold_member
+from chalicelib.domain.events import EventKind, account_subject
+from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
+from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.organisations import Organisation
+from chalicelib.services.backoffice.recording import BACK_OFFICE, referred
+from chalicelib.services.backoffice.refusals import OrganisationAbsent
+from chalicelib.services.backoffice.requests import BeheerderChoice
+from chalicelib.services.changes import Change, Insert
+from chalicelib.services.journal import Journal
+from chalicelib.services.ports import MailRoom, Randomness, Records, Waiting
+
+
+@dataclass(frozen=True)
+class Case:
+    """Hold an organisation, one of its accounts and the number of the case, if one was given."""
+
+    organisation: Organisation
+    account: Account
+    reference: str | None
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Read cases and commit what was decided. Each takes one call to storage."""
+
+    records: Records
+    randomness: Randomness
+    journal: Journal
+    mail_room: MailRoom
+    waiting: Waiting
+
+    def organisation(self, organisation_id: str) -> Organisation:
+        """Return an organisation; raise OrganisationAbsent."""
+        (organisation,) = self.records.read(Organisation.at(organisation_id))
+        if organisation is None:
+            raise OrganisationAbsent
+        return organisation
+
+    def read(self, choice: BeheerderChoice) -> Case:
+        """Return the case of an account; raise OrganisationAbsent or UserUnknown."""
+        organisation, account = self.records.read(
+            Organisation.at(choice.organisation_id),
+            Account.at(canonical_gebruikersnaam(choice.gebruikersnaam)),
+        )
+        if organisation is None:
+            raise OrganisationAbsent
+        return Case(organisation, hold_member(account, organisation), choice.reference)
+
+    def beheerders(self, organisation: Organisation) -> list[Account]:
+        """Return the accounts of the beheerders; none take no call to storage."""
+        keys = [Account.at(each.gebruikersnaam) for each in organisation.beheerders]
+        return [account for account in self.records.read(*keys) if account] if keys else []
+
+    def event(self, case: Case, kind: EventKind, now: datetime) -> Insert:
+        """Return the insertion of an event about the account, by the back office."""
+        return self.journal.entry(
+            kind,
+            account_subject(case.account.gebruikersnaam),
+            case.organisation.organisation_id,
+            now,
+            actor=BACK_OFFICE,
+            **referred(case.reference),
+        )
+
+    def mail(self, case: Case, template: str, now: datetime) -> OutgoingMail:
+        """Return a mail to the person, due at once."""
+        return OutgoingMail(
+            mail_id=self.randomness.identifier(),
+            to=case.account.email,
+            template=template,
+            parameters={
+                "name": case.account.name.full,
+                "organisation": case.organisation.name,
+            },
+            gebruikersnaam=case.account.gebruikersnaam,
+            written_at=now,
+            due_at=now,
+        )
+
+    def commit(self, changes: Iterable[Change], mails: Iterable[OutgoingMail] = ()) -> None:
+        """Make the changes and send the mails, or neither; raise StaleError."""
+        mails = tuple(mails)
+        self.records.commit(*changes, *map(Insert, mails))
+        if mails:
+            self.mail_room.wake(*(mail.mail_id for mail in mails))
