@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib import catalogue
 from chalicelib import settings as settings_module
+from chalicelib.adapters.backoffice import MsgspecRequestReader
 from chalicelib.adapters.functions import LambdaMailRoom
 from chalicelib.adapters.hashing import HmacHashes
 from chalicelib.adapters.letters.press import TypstLetterPress
@@ -29,6 +30,12 @@ from chalicelib.adapters.system import JitteredWaiting, SystemClock, SystemRando
 from chalicelib.domain.identity import Authentication
 from chalicelib.services.activation_codes import ActivationCodes
 from chalicelib.services.attempts import Attempts
+from chalicelib.services.backoffice.beheerders import Beheerders
+from chalicelib.services.backoffice.cases import Cases
+from chalicelib.services.backoffice.desk import BackOffice
+from chalicelib.services.backoffice.inviting import Inviting
+from chalicelib.services.backoffice.notices import Notices
+from chalicelib.services.backoffice.organisations import Organisations
 from chalicelib.services.beheer.acting import Acting
 from chalicelib.services.beheer.changing import Changing
 from chalicelib.services.beheer.codes import Codes
@@ -118,6 +125,7 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
         activation_codes=activation_codes,
         mail_delivery=MailDelivery(parts.records, parts.outbox, parts.seals, parts.postman),
         beheer=_beheer(parts, journal, activation_codes),
+        backoffice=_back_office(parts, journal, activation_codes),
         letter_press=parts.letter_press,
     )
 
@@ -163,6 +171,18 @@ def _beheer(parts: Parts, journal: Journal, activation_codes: ActivationCodes) -
         codes=Codes(acting, parts.records, activation_codes),
         letters=Letters(acting),
         overview=Overview(parts.records, recognition, parts.directory, parts.audit),
+    )
+
+
+def _back_office(parts: Parts, journal: Journal, activation_codes: ActivationCodes) -> BackOffice:
+    keeping = (parts.records, parts.randomness, journal, parts.waiting)
+    cases = Cases(parts.records, parts.randomness, journal, parts.mail_room, parts.waiting)
+    return BackOffice(
+        reader=MsgspecRequestReader(),
+        organisations=Organisations(*keeping),
+        beheerders=Beheerders(cases, catalogue.grantable(), parts.randomness),
+        inviting=Inviting(cases, activation_codes, parts.letter_press),
+        notices=Notices(*keeping),
     )
 
 

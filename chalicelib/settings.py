@@ -23,6 +23,7 @@ TABLES = (
     "believed_messages",
     "organisations",
     "registrations",
+    "notices",
     "audit_events",
     "outbox",
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.sessions import SessionLimits
 from chalicelib.services.activation_codes import ActivationCodes
+from chalicelib.services.backoffice.desk import BackOffice
 from chalicelib.services.beheer.changing import Changing
 from chalicelib.services.beheer.codes import Codes
 from chalicelib.services.beheer.cutting import Cutting
@@ -65,4 +66,5 @@ class Portal:
     activation_codes: ActivationCodes
     mail_delivery: MailDelivery
     beheer: Beheer
+    backoffice: BackOffice
     letter_press: LetterPress

@@ -12,12 +12,15 @@ from chalicelib.domain.errors import (
     TermsNotAccepted,
     WrongAudience,
 )
+from chalicelib.services.backoffice.refusals import BackOfficeRefusal
 from chalicelib.web import csrf, not_found, requests
 from chalicelib.web.refusals import TABLE
 from chalicelib.web.rendering import environment
 
 ABSTRACT = {Refusal, SignInRefusal, LinkingRefusal, SessionRefusal, AdministrationRefusal}
 ANSWERED_BY_A_REDIRECT = {StepSkipped, TermsNotAccepted, WrongAudience}
+# Told as data to whoever invoked a function; no page shows them.
+OF_THE_BACK_OFFICE = {BackOfficeRefusal, *BackOfficeRefusal.__subclasses__()}
 WEB = {csrf.Forbidden, not_found.NotFound, requests.BadRequest, requests.TooLarge}
 
 
@@ -28,7 +31,7 @@ def descendants(kind: type[Refusal]) -> set[type[Refusal]]:
 
 
 def test_every_refusal_has_a_row() -> None:
-    refusals = descendants(Refusal) - ABSTRACT - ANSWERED_BY_A_REDIRECT
+    refusals = descendants(Refusal) - ABSTRACT - ANSWERED_BY_A_REDIRECT - OF_THE_BACK_OFFICE
     assert refusals >= WEB
     assert {refusal.code for refusal in refusals} <= set(TABLE)
 

@@ -180,9 +180,9 @@ def _serialized(field: Attribute[Any], value: Any) -> dict[str, Any]:
 
 def _deserialized(field: Attribute[Any], marked: dict[str, Any]) -> Any:
     if NULL in marked:
-        return None if field.null else ""
+        return field.default if field.null else ""
     return field.deserialize(field.get_value(marked))
 
 
 def _marked(kind: str, value: Any) -> dict[str, Any]:
-    return {NULL: True} if value == "" else {kind: value}
+    return {NULL: True} if value is None or value == "" else {kind: value}

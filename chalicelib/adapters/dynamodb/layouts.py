@@ -18,6 +18,7 @@ from chalicelib.adapters.dynamodb.items.linking import (
     QuarantineItem,
 )
 from chalicelib.adapters.dynamodb.items.mail import OutgoingMailItem
+from chalicelib.adapters.dynamodb.items.notices import NoticeBoardItem
 from chalicelib.adapters.dynamodb.items.organisations import OrganisationItem, RegistrationItem
 from chalicelib.adapters.dynamodb.items.sign_in import (
     BelievedMessageItem,
@@ -31,6 +32,7 @@ from chalicelib.domain.activation import ActivationCode
 from chalicelib.domain.events import AuditEvent
 from chalicelib.domain.lockout import Lockout
 from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.notices import NoticeBoard
 from chalicelib.domain.organisations import Organisation, Registration
 from chalicelib.domain.quarantine import Quarantine
 from chalicelib.domain.records import Record
@@ -109,6 +111,7 @@ LAYOUTS: tuple[Layout[Any], ...] = (
     ),
     Layout("organisations", Organisation, OrganisationItem),
     Layout("registrations", Registration, RegistrationItem),
+    Layout("notices", NoticeBoard, NoticeBoardItem),
     Layout(
         "audit_events",
         AuditEvent,

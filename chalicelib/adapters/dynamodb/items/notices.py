@@ -1,0 +1,35 @@
+"""Items of the board of notices."""
+
+from __future__ import annotations
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.models import Model
+
+from chalicelib.adapters.dynamodb.attributes import (
+    PartAttribute,
+    PartsAttribute,
+    TextSetAttribute,
+)
+from chalicelib.domain.notices import Notice
+
+
+class NoticeBoardItem(Model):
+    """Store the board with all notices on it."""
+
+    board = UnicodeAttribute(hash_key=True)
+    notices = PartsAttribute(
+        PartAttribute(
+            Notice,
+            {
+                "notice_id": UnicodeAttribute(),
+                "title": UnicodeAttribute(),
+                "body": UnicodeAttribute(),
+                "shown_from": UTCDateTimeAttribute(),
+                "shown_until": UTCDateTimeAttribute(),
+                "sectors": TextSetAttribute(),
+                "rollen": TextSetAttribute(),
+                "kenmerken": TextSetAttribute(),
+            },
+        )
+    )
+    version = NumberAttribute()
