@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.bootstrap import Parts, assemble
@@ -13,7 +14,7 @@ from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.organisations import Beheerder, Organisation, Registration
 from chalicelib.domain.records import Record
-from chalicelib.services.changes import Insert
+from chalicelib.services.changes import Insert, Replace
 from chalicelib.services.portal import WebKeys
 from chalicelib.services.ports import AuditTrail, Directory, Records, Waiting
 from chalicelib.services.tickets import Ticket
@@ -35,6 +36,9 @@ KVK, OTHER_KVK, UNKNOWN_KVK = "12345678", "87654321", "11111111"
 BRANCH = "000012345678"
 SCHOOL, TOWN = "org-school", "org-town"
 SOMEONE = Identity("a" * 64 + "@" + "1" * 32, KVK)
+CHIEF = Identity("d" * 64 + "@" + "4" * 32, KVK)
+DEPUTY = Identity("e" * 64 + "@" + "5" * 32, KVK)
+MAYOR = Identity("f" * 64 + "@" + "6" * 32, OTHER_KVK)
 COLLEAGUE = Identity("b" * 64 + "@" + "2" * 32, KVK)
 STRANGER = Identity("c" * 64 + "@" + "3" * 32, OTHER_KVK)
 ORGANISATIONS = (
@@ -44,8 +48,15 @@ ORGANISATIONS = (
         "primair-onderwijs",
         frozenset({KVK}),
         (Beheerder("2345bcdf", "M. Jansen"),),
+        frozenset({"brin:12AB", "vestiging:12AB00"}),
     ),
-    Organisation(TOWN, "Gemeente Voorbeeldstad", "gemeenten", frozenset({OTHER_KVK})),
+    Organisation(
+        TOWN,
+        "Gemeente Voorbeeldstad",
+        "gemeenten",
+        frozenset({OTHER_KVK}),
+        kenmerken=frozenset({"gemeente:0363"}),
+    ),
     Registration(KVK, SCHOOL, frozenset({BRANCH})),
     Registration(OTHER_KVK, TOWN),
 )
@@ -87,7 +98,7 @@ class World:
         audit: AuditTrail | None = None,
     ) -> None:
         self.memory = memory or MemoryRecords()
-        self.records = records or self.memory
+        self.records: Records = records or self.memory
         self.clock = ManualClock()
         self.randomness = PredictableRandomness()
         self.hashes = CountingHashes()
@@ -123,6 +134,35 @@ class World:
             f"{gebruikersnaam}@school.example",
         )
         self._store(account)
+        return account
+
+    def appoint(
+        self,
+        gebruikersnaam: str = "2345bcdf",
+        identity: Identity = CHIEF,
+        organisation: str = SCHOOL,
+    ) -> Ticket:
+        """Return the ticket of a beheerder who is logged in."""
+        account = self.invite(gebruikersnaam, organisation)
+        (held,) = self.records.read(Organisation.at(organisation))
+        assert held is not None
+        others = [each for each in held.beheerders if each.gebruikersnaam != gebruikersnaam]
+        named = Beheerder(gebruikersnaam, account.name.full)
+        self.records.commit(
+            Replace(replace(self.stored(gebruikersnaam), is_beheerder=True)),
+            Replace(replace(held, beheerders=(*others, named))),
+        )
+        return self.link(account, identity)
+
+    def link(self, account: Account, identity: Identity = SOMEONE) -> Ticket:
+        """Return the ticket of somebody who has just linked."""
+        code = self.code_for(account)
+        return self.submit(self.walk_to_credentials(identity), account.gebruikersnaam, code)
+
+    def stored(self, gebruikersnaam: str) -> Account:
+        """Return an account as it is stored now."""
+        (account,) = self.records.read(Account.at(gebruikersnaam))
+        assert account is not None
         return account
 
     def _store(self, *things: Record) -> None:

@@ -16,6 +16,7 @@ from chalicelib.domain.events import EventKind, account_subject
 from chalicelib.domain.gebruikersnaam import make_gebruikersnaam
 from chalicelib.domain.listing import ListQuery
 from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.records import as_stored
 from chalicelib.domain.rights import Grantable, Rights
 from chalicelib.domain.spelling import canonical
 from chalicelib.services.beheer.recognition import Recognition
@@ -123,7 +124,7 @@ class Registering:
             event,
         )
         self.mail_room.wake(mail.mail_id)
-        return account
+        return as_stored(account)
 
     def _warn(self, visit: PortalVisit, data: UserData, now: datetime) -> None:
         query = ListQuery(visit.organisation.organisation_id, search=data.name.surname)
