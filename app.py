@@ -10,7 +10,8 @@ from typing import Any
 from chalice.app import Chalice, CloudWatchEvent, Rate
 
 from chalicelib import bootstrap
-from chalicelib.web import middleware, wiring
+from chalicelib.services.backoffice.answers import Answer
+from chalicelib.web import beheer, middleware, wiring
 from chalicelib.web.eherkenning import eherkenning
 from chalicelib.web.informatie import informatie
 from chalicelib.web.inloggen import inloggen
@@ -20,7 +21,16 @@ from chalicelib.web.techniek import techniek
 
 app = Chalice(app_name="mijn-duo-zakelijk", configure_logs=False)
 app.register_middleware(middleware.finish, "http")
-for blueprint in (inloggen, eherkenning, koppelen, mijn_duo, informatie, techniek):
+app.api.binary_types.append(beheer.PDF)
+for blueprint in (
+    inloggen,
+    eherkenning,
+    koppelen,
+    mijn_duo,
+    *beheer.BLUEPRINTS,
+    informatie,
+    techniek,
+):
     app.register_blueprint(blueprint)
 wiring.provide(bootstrap.portal)
 
@@ -37,3 +47,83 @@ def retry_mail(_event: CloudWatchEvent) -> dict[str, int]:
     """Deliver the mail that is due."""
     portal = wiring.portal()
     return portal.mail_delivery.deliver_due(portal.clock.now())
+
+
+# The back office. No route leads here: IAM says who may invoke these.
+
+
+@app.lambda_function(name="backoffice_register_organisation")
+def backoffice_register_organisation(event: Any, _context: object) -> Answer:
+    """Register an organisation (services.backoffice.requests.OrganisationForm)."""
+    portal = wiring.portal()
+    return portal.backoffice.register_organisation(event, portal.clock.now())
+
+
+@app.lambda_function(name="backoffice_change_organisation")
+def backoffice_change_organisation(event: Any, _context: object) -> Answer:
+    """Change an organisation (OrganisationChange)."""
+    portal = wiring.portal()
+    return portal.backoffice.change_organisation(event, portal.clock.now())
+
+
+@app.lambda_function(name="backoffice_show_organisation")
+def backoffice_show_organisation(event: Any, _context: object) -> Answer:
+    """Show an organisation (OrganisationQuestion)."""
+    portal = wiring.portal()
+    return portal.backoffice.show_organisation(event, portal.clock.now())
+
+
+@app.lambda_function(name="backoffice_register_beheerder")
+def backoffice_register_beheerder(event: Any, _context: object) -> Answer:
+    """Register somebody as beheerder (BeheerderForm)."""
+    portal = wiring.portal()
+    return portal.backoffice.register_beheerder(event, portal.clock.now())
+
+
+@app.lambda_function(name="backoffice_appoint_beheerder")
+def backoffice_appoint_beheerder(event: Any, _context: object) -> Answer:
+    """Make a gebruiker beheerder (BeheerderChoice)."""
+    portal = wiring.portal()
+    return portal.backoffice.appoint_beheerder(event, portal.clock.now())
+
+
+@app.lambda_function(name="backoffice_end_beheerder")
+def backoffice_end_beheerder(event: Any, _context: object) -> Answer:
+    """End a beheerder (BeheerderEnding)."""
+    portal = wiring.portal()
+    return portal.backoffice.end_beheerder(event, portal.clock.now())
+
+
+@app.lambda_function(name="backoffice_print_letter")
+def backoffice_print_letter(event: Any, _context: object) -> Answer:
+    """Print the letter of a beheerder (BeheerderChoice)."""
+    portal = wiring.portal()
+    return portal.backoffice.print_letter(event, portal.clock.now())
+
+
+@app.lambda_function(name="backoffice_issue_code")
+def backoffice_issue_code(event: Any, _context: object) -> Answer:
+    """Mail an activation code to a beheerder (BeheerderChoice)."""
+    portal = wiring.portal()
+    return portal.backoffice.issue_code(event, portal.clock.now())
+
+
+@app.lambda_function(name="backoffice_publish_notice")
+def backoffice_publish_notice(event: Any, _context: object) -> Answer:
+    """Publish a notice (NoticeForm)."""
+    portal = wiring.portal()
+    return portal.backoffice.publish_notice(event, portal.clock.now())
+
+
+@app.lambda_function(name="backoffice_withdraw_notice")
+def backoffice_withdraw_notice(event: Any, _context: object) -> Answer:
+    """Withdraw a notice (NoticeChoice)."""
+    portal = wiring.portal()
+    return portal.backoffice.withdraw_notice(event, portal.clock.now())
+
+
+@app.lambda_function(name="backoffice_show_notices")
+def backoffice_show_notices(event: Any, _context: object) -> Answer:
+    """Show the notices that are not over (NoticesQuestion)."""
+    portal = wiring.portal()
+    return portal.backoffice.show_notices(event, portal.clock.now())

@@ -48,6 +48,7 @@ class LocalCloud:
     portal: Portal
     mailbox: Mailbox
     demo: DemoAccounts
+    functions: Functions
     urls: Urls
 
     def __init__(self, options: Options | None = None, clock: MovableClock | None = None) -> None:
@@ -78,6 +79,7 @@ class LocalCloud:
         self.portal = assemble(self.parts, settings)
         self.mailbox = Mailbox(emulator.sent_mail)
         functions.know(site.functions)
+        self.functions = functions
         site.open(self.portal)
         self._seed(functions)
         desk = Desk(self.clock, self.mailbox, self.demo, functions, site.scheduled)

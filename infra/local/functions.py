@@ -1,6 +1,8 @@
-"""Lambda on this machine: asynchronous invocations over HTTP, done one after the other.
+"""Lambda on this machine: invocations over HTTP.
 
-Source: AWS Lambda API, 'Invoke' (InvocationType Event: answered 202 before the function runs).
+Asynchronous ones (InvocationType Event) are answered 202 before the function runs, and done one
+after the other; synchronous ones (RequestResponse) are answered with what the function returns, or
+with its error, named in a header. Source: AWS Lambda API, 'Invoke'.
 """
 
 from __future__ import annotations
@@ -67,14 +69,26 @@ class Functions:
         _, parts = ROUTES.bind_to_environ(request.environ).match()
         if parts["name"] not in self._known:
             raise NotFound("no such function")
-        if request.headers.get("X-Amz-Invocation-Type") != "Event":
-            raise BadRequest("only asynchronous invocations are served")
         try:
             event = json.loads(request.get_data())
         except ValueError as error:
             raise BadRequest("the payload is no JSON") from error
-        self._asked.put((parts["name"], event))
-        return Response(status=202)
+        wanted = request.headers.get("X-Amz-Invocation-Type", "RequestResponse")
+        if wanted == "Event":
+            self._asked.put((parts["name"], event))
+            return Response(status=202)
+        if wanted == "RequestResponse":
+            return self._answer(parts["name"], event)
+        raise BadRequest("no such type of invocation is served")
+
+    def _answer(self, name: str, event: Event) -> Response:
+        try:
+            payload, headers = json.dumps(self.run(name, event)), {}
+        except Exception as error:
+            LOG.exception("The function %s failed", name)
+            failure = {"errorMessage": str(error), "errorType": type(error).__name__}
+            payload, headers = json.dumps(failure), {"X-Amz-Function-Error": "Unhandled"}
+        return Response(payload, headers=headers, content_type="application/json")
 
     def _work(self) -> None:
         while (asked := self._asked.get()) is not None:

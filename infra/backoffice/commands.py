@@ -1,0 +1,31 @@
+"""The commands: what each takes, and how answers and refusals are shown.
+
+An answer goes to standard output as JSON (exit status 0), a refusal to standard error (1), and so
+does a failure after which nobody knows whether it worked (2).
+"""
+
+from __future__ import annotations
+
+import click
+
+from infra.backoffice.beheerders import beheerder
+from infra.backoffice.invoking import Place
+from infra.backoffice.notices import notice
+from infra.backoffice.organisations import organisation
+
+
+@click.group()
+@click.option(
+    "--endpoint-url",
+    envvar="BACKOFFICE_ENDPOINT_URL",
+    help="Where the local cloud takes invocations.",
+)
+@click.option("--stack", envvar="BACKOFFICE_STACK", help="The CloudFormation stack on AWS.")
+@click.pass_context
+def backoffice(context: click.Context, endpoint_url: str | None, stack: str | None) -> None:
+    """Work for the back office of DUO: organisations, beheerders and notices."""
+    context.obj = Place(endpoint_url, stack)
+
+
+for group in (organisation, beheerder, notice):
+    backoffice.add_command(group)
