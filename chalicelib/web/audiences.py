@@ -15,6 +15,7 @@ class Who(Enum):
     TICKET_HOLDER = "ticket holder"
     LINKING = "linking"
     LOGGED_IN = "logged in"
+    BEHEERDER = "beheerder"
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ TICKET_HOLDER = Audience(Who.TICKET_HOLDER)
 LOGGED_IN = Audience(Who.LOGGED_IN)
 ASKED_FOR_TERMS = Audience(Who.LOGGED_IN, before_terms=True)
 ACCEPTING_TERMS = Audience(Who.LOGGED_IN, recognised_by_use_case=True, before_terms=True)
+BEHEERDER = Audience(Who.BEHEERDER)
+BEHEERDER_BY_USE_CASE = Audience(Who.BEHEERDER, recognised_by_use_case=True)
 
 
 def linking(step: Step) -> Audience:

@@ -1,8 +1,9 @@
-"""Cookies: three names, all with the __Host- prefix, and what is signed into them.
+"""Cookies: four names, all with the __Host- prefix, and what is signed into them.
 
 ``__Host-sessie`` carries the ticket of a session and, as the time of signing, when its owner was
 last seen. ``__Host-inloggen`` binds requests to the broker to this browser; it must come back on a
 post from another site, hence SameSite=None. ``__Host-csrf`` is for forms before login.
+``__Host-melding`` tells the next page what was just done, by a word from a fixed table.
 Source: RFC 6265bis (prefixes, SameSite).
 """
 
@@ -22,6 +23,7 @@ from chalicelib.services.tickets import Ticket
 SESSION = "__Host-sessie"
 BROWSER = "__Host-inloggen"
 CSRF = "__Host-csrf"
+NOTICE = "__Host-melding"
 _UNSAFE = frozenset('\r\n;,"\\ \t\0')
 
 
@@ -87,6 +89,22 @@ def read_browser_secret(portal: Portal, cookies: dict[str, str], now: datetime) 
 def set_csrf_secret(secret: str) -> str:
     """Return the Set-Cookie value of the secret behind the tokens in forms before login."""
     return _set(CSRF, secret, "SameSite=Lax")
+
+
+def set_notice(portal: Portal, word: str, now: datetime) -> str:
+    """Return the Set-Cookie value that leaves ``word`` for the next page."""
+    return _set(NOTICE, _signed(portal, NOTICE, word, now), "SameSite=Lax; Max-Age=60")
+
+
+def read_notice(portal: Portal, cookies: dict[str, str], now: datetime) -> str:
+    """Return the word that was left for this page, empty when it is missing or forged."""
+    opened = _opened(portal, NOTICE, cookies.get(NOTICE, ""), now)
+    return "" if opened is None else str(opened[0])
+
+
+def clear_notice() -> str:
+    """Return the Set-Cookie value that takes the word away, so that it is told once."""
+    return _set(NOTICE, "", "SameSite=Lax; Max-Age=0")
 
 
 def _signed(portal: Portal, name: str, content: object, now: datetime) -> str:

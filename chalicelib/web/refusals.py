@@ -13,16 +13,22 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib.domain.errors import (
+    AdministrationRefusal,
     Blocked,
     CodeExpired,
+    CodeTooSoon,
     NotAuthorised,
+    NotPossibleNow,
+    ReasonNeeded,
     Refusal,
     StepSkipped,
     TermsNotAccepted,
+    UserLooksKnown,
     WrongAudience,
     WrongCombination,
 )
 from chalicelib.domain.koppelproces import Step
+from chalicelib.web import csrf, dates
 from chalicelib.web.visit import FieldError, Visit
 
 STEP_PATHS = {
@@ -67,6 +73,35 @@ def _wrong_combination(visit: Visit, refusal: WrongCombination) -> dict[str, Any
     }
 
 
+def _code_too_soon(visit: Visit, refusal: CodeTooSoon) -> dict[str, Any]:
+    at = dates.next_minute(refusal.at)
+    return {"at": at, "is_today": dates.day(at) == dates.day(visit.now)}
+
+
+def _not_granted(_visit: Visit, refusal: AdministrationRefusal) -> dict[str, Any]:
+    return {"reason": refusal.code}
+
+
+def _not_possible_now(_visit: Visit, refusal: NotPossibleNow) -> dict[str, Any]:
+    return {"why": refusal.why}
+
+
+def _reason_needed(_visit: Visit, refusal: ReasonNeeded) -> dict[str, Any]:
+    return {"longest": refusal.longest}
+
+
+def _looks_known(visit: Visit, refusal: UserLooksKnown) -> dict[str, Any]:
+    typed = [
+        (name, visit.form.get(name)) for name in visit.form if name not in {csrf.FIELD, "keuze"}
+    ]
+    names = [visit.form.get(part) for part in ("voorletters", "tussenvoegsel", "achternaam")]
+    return {
+        "gebruikersnamen": list(refusal.gebruikersnamen),
+        "typed": typed,
+        "name": " ".join(name for name in names if name),
+    }
+
+
 TABLE: dict[str, Row] = {
     "sign_in_not_completed": Row(200, "meldingen/sign_in_not_completed"),
     "message_refused": Row(400, "meldingen/technical"),
@@ -84,6 +119,20 @@ TABLE: dict[str, Row] = {
     "code_already_used": Row(410, "meldingen/code_already_used"),
     "identity_already_linked": Row(409, "meldingen/identity_already_linked"),
     "account_already_linked": Row(409, "meldingen/account_already_linked"),
+    "means_quarantined": Row(403, "meldingen/means_quarantined"),
+    "not_beheerder": Row(403, "meldingen/not_beheerder"),
+    "user_unknown": Row(404, "meldingen/not_found"),
+    "not_yourself": Row(403, "meldingen/not_yourself"),
+    "last_beheerder": Row(409, "meldingen/last_beheerder"),
+    "only_by_duo": Row(403, "meldingen/not_granted", _not_granted),
+    "rol_not_allowed": Row(422, "meldingen/not_granted", _not_granted),
+    "kenmerk_not_owned": Row(422, "meldingen/not_granted", _not_granted),
+    "kenmerk_missing": Row(422, "meldingen/not_granted", _not_granted),
+    "code_too_soon": Row(429, "meldingen/code_too_soon", _code_too_soon),
+    "user_looks_known": Row(409, "beheer/lijkt-bekend", _looks_known),
+    "changed_meanwhile": Row(409, "meldingen/changed_meanwhile"),
+    "not_possible_now": Row(409, "meldingen/not_possible_now", _not_possible_now),
+    "reason_needed": Row(422, "meldingen/reason_needed", _reason_needed),
     "session_over": Row(401, "meldingen/session_over"),
     "account_not_active": Row(403, "meldingen/account_not_active"),
     "busy": Row(503, "meldingen/busy"),
@@ -106,6 +155,8 @@ def answer(visit: Visit, refusal: Refusal) -> Response:
     if isinstance(refusal, WrongAudience):
         in_portal = visit.ticket is not None and visit.ticket.gebruikersnaam is not None
         return visit.redirect("/mijn-duo" if in_portal else STEP_PATHS[Step.SITUATION])
+    if isinstance(refusal, AdministrationRefusal):
+        visit.greet()
     return tell(visit, refusal.code, refusal)
 
 

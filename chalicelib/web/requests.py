@@ -17,7 +17,7 @@ from chalicelib.domain.errors import Refusal
 
 FORM = "application/x-www-form-urlencoded"
 MAX_BODY_BYTES = 64 * 1024
-MAX_FIELDS = 40
+MAX_FIELDS = 150  # a beheerder may tick every kenmerk of a large board
 
 
 class BadRequest(Refusal):

@@ -10,10 +10,12 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib.catalogue import current_terms
-from chalicelib.domain.errors import SessionOver
+from chalicelib.domain.errors import NotBeheerder, SessionOver, SessionRefusal
 from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.terms import hold_against_terms
+from chalicelib.services.beheer.recognition import hold_beheerder
 from chalicelib.services.portal import Portal
+from chalicelib.services.ports import StorageUnavailableError
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.visits import LinkingVisit, PortalVisit
 from chalicelib.web import cookies, csrf
@@ -38,6 +40,7 @@ class Visitor:
 
     name: str
     organisation_name: str
+    is_beheerder: bool = False
 
 
 @dataclass
@@ -95,15 +98,43 @@ class Visit:
     def recognise(self) -> None:
         """Let the portal recognise the visitor for the audience of the route. One call.
 
-        Raises SessionOver, WrongAudience, StepSkipped, AccountNotActive or TermsNotAccepted.
+        Raises SessionOver, WrongAudience, StepSkipped, AccountNotActive, NotBeheerder or
+        TermsNotAccepted.
         """
         visits, audience = self.portal.visits, self.audience
         if audience.who is Who.LINKING:
             self.who = visits.linking(self.ticket, audience.step or Step.SITUATION, self.now)
         elif audience.who is Who.LOGGED_IN:
-            self.who = visits.portal(self.ticket, self.now)
-            if not audience.before_terms:
-                hold_against_terms(self.who.account.terms, current_terms().version)
+            self.see(visits.portal(self.ticket, self.now))
+        elif audience.who is Who.BEHEERDER:
+            self.see(hold_beheerder(visits.portal(self.ticket, self.now)))
+
+    def see(self, who: PortalVisit) -> None:
+        """Take ``who`` for the visitor; raise TermsNotAccepted when newer terms come first."""
+        if not self.audience.before_terms:
+            hold_against_terms(who.account.terms, current_terms().version)
+        self.who = who
+
+    def greet(self) -> None:
+        """Recognise who is refused something, for the bar of that page. One call.
+
+        Somebody who is not recognised, or cannot be now, gets the page all the same.
+        """
+        try:
+            self.who = self.portal.visits.portal(self.ticket, self.now)
+        except (SessionRefusal, StorageUnavailableError):
+            self.who = None
+
+    def leave_notice(self, word: str) -> None:
+        """Let the next page tell what was done, by its word in the table of that page."""
+        self.set_cookies.append(cookies.set_notice(self.portal, word, self.now))
+
+    def take_notice(self) -> str:
+        """Return the word that the page before left, once; empty when there is none."""
+        if cookies.NOTICE not in self.cookies:
+            return ""
+        self.set_cookies.append(cookies.clear_notice())
+        return cookies.read_notice(self.portal, dict(self.cookies), self.now)
 
     def again(self, template: str, errors: list[FieldError], **context: Any) -> Response:
         """Answer with the form that was posted, to somebody who may fill it in."""
@@ -126,12 +157,28 @@ class Visit:
         """Answer with a redirect to a path of this site, to be fetched by GET."""
         return self._answer("", 303, {"Location": self.portal.base_url + path})
 
+    def download(self, body: str | bytes, content_type: str, file_name: str) -> Response:
+        """Answer with a file to keep; ``file_name`` is made here, never by a visitor."""
+        kept = f'attachment; filename="{file_name}"'
+        return self._answer(body, 200, {"Content-Type": content_type, "Content-Disposition": kept})
+
     def _visitor(self) -> Visitor | None:
         if not isinstance(self.who, PortalVisit):
             return None
-        return Visitor(self.who.account.name.full, self.who.organisation.name)
+        account, organisation = self.who.account, self.who.organisation
+        return Visitor(account.name.full, organisation.name, _is_beheerder(self.who))
 
-    def _answer(self, body: str, status: int, headers: dict[str, str | list[str]]) -> Response:
+    def _answer(
+        self, body: str | bytes, status: int, headers: dict[str, str | list[str]]
+    ) -> Response:
         if self.set_cookies:
             headers["Set-Cookie"] = list(self.set_cookies)
         return Response(body=body, status_code=status, headers=headers)
+
+
+def _is_beheerder(who: PortalVisit) -> bool:
+    try:
+        hold_beheerder(who)
+    except NotBeheerder:
+        return False
+    return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from infra.ui.sample_pages import BEHEERDERS, IN_FLOW, LOGGED_IN, State
 
@@ -31,7 +31,18 @@ PLAIN = (
     "method_not_allowed",
     "unsupported_media_type",
     "uitgelogd",
+    "means_quarantined",
 )
+TO_BEHEERDER: dict[str, dict[str, object]] = {
+    "not_beheerder": {},
+    "not_yourself": {},
+    "last_beheerder": {},
+    "code_too_soon": {"at": BLOCKED_UNTIL, "is_today": True},
+    "changed_meanwhile": {},
+    "reason_needed": {"longest": 200},
+}
+NOT_GRANTED = ("kenmerk_not_owned", "rol_not_allowed", "kenmerk_missing", "only_by_duo")
+NOT_NOW = ("ended", "blocked", "linked", "not_printed")
 REFERRED = ("technical", "busy", "forbidden", "broken")
 IN_KOPPELPROCES: dict[str, dict[str, object]] = {
     "identity_already_linked": {},
@@ -51,6 +62,14 @@ def _states() -> list[State]:
         *(
             (code, "koppelproces", IN_FLOW | NO_REFERENCE | facts)
             for code, facts in IN_KOPPELPROCES.items()
+        ),
+        *((code, "", LOGGED_IN | NO_REFERENCE | facts) for code, facts in TO_BEHEERDER.items()),
+        *(("not_granted", code, LOGGED_IN | {"reason": code}) for code in NOT_GRANTED),
+        *(("not_possible_now", why, LOGGED_IN | {"why": why}) for why in NOT_NOW),
+        (
+            "code_too_soon",
+            "morgen",
+            LOGGED_IN | {"at": BLOCKED_UNTIL + timedelta(days=1), "is_today": False},
         ),
         ("code_expired", "zonder-beheerder", IN_FLOW | NO_REFERENCE | {"beheerders": []}),
         ("not_found", "ingelogd", LOGGED_IN | NO_REFERENCE),

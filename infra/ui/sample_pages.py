@@ -18,6 +18,7 @@ class Visitor:
 
     name: str = "A. de Vries"
     organisation_name: str = ORGANISATION
+    is_beheerder: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,11 @@ PORTAL: list[State] = [
         "mijn-duo/overzicht",
         "eerste-keer",
         HOME | {"last_login_day": None, "beheerders": ["M. Jansen"]},
+    ),
+    (
+        "mijn-duo/overzicht",
+        "beheerder",
+        HOME | {"last_login_day": None, "visitor": Visitor(is_beheerder=True)},
     ),
     ("mijn-duo/gebruikersvoorwaarden", "", LOGGED_IN | {"terms": current_terms()}),
     (

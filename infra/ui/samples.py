@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from chalicelib.web.rendering import render
+from infra.ui.sample_beheer import BEHEER
 from infra.ui.sample_messages import MESSAGES
 from infra.ui.sample_pages import PAGES
 
@@ -43,5 +44,5 @@ def samples() -> list[Sample]:
     """Return every sample, pages first, then the pages for refusals."""
     return [
         Sample(template, state, NOBODY | context)
-        for template, state, context in (*PAGES, *MESSAGES)
+        for template, state, context in (*PAGES, *BEHEER, *MESSAGES)
     ]

@@ -16,10 +16,10 @@ if (menu) {
   });
 }
 
-// A second click on a slow connection must not send a form twice.
+// A second click on a slow connection must not send a form twice; what is downloaded may be asked again.
 addEventListener('submit', (event) => {
   const form = event.target;
-  if (form.method !== 'post') return;
+  if (form.method !== 'post' || 'again' in form.dataset) return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = 'yes';
 });

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from chalicelib.catalogue import sectors
 from chalicelib.web.assets import served_names
+from chalicelib.web.beheer.acties import ACTIONS
 from chalicelib.web.rendering import render
 from infra.ui.samples import Sample
 from tests.web.templates.html import Page
 
 PATHS = {
+    "/beheer/gebruikers",
+    "/beheer/gebruikers/export",
+    "/beheer/gebruikers/nieuw",
+    "/beheer/logboek",
+    "/beheer/logboek/export",
     "/gebruikersvoorwaarden",
     "/koppelen/disclaimer",
     "/koppelen/gebruikersvoorwaarden",
@@ -28,6 +35,9 @@ PATHS = {
     *(f"/zakelijk/inloggen/{sector.slug}" for sector in sectors()),
     *(f"/static/{name}" for name in served_names()),
 }
+# Below the page of a user: what there is, by GET or by POST.
+OF_A_USER = re.compile(r"/beheer/gebruikers/[0-9]{4}[a-z]{4}(?:/(?P<action>[a-z/-]+))?")
+ACTION_PATHS = {None, "wijzigen", "brief", *(action.path for action in ACTIONS)}
 OTHER_SITES = {
     "duo.nl",
     "makelaar.example",  # the broker of the sample that posts to one
@@ -48,6 +58,8 @@ def test_every_address_is_a_known_page_or_site(page: Page) -> None:
         parts = urlsplit(address)
         if parts.netloc:
             assert (parts.scheme, parts.netloc in OTHER_SITES) == ("https", True), address
+        elif user := OF_A_USER.fullmatch(parts.path):
+            assert user["action"] in ACTION_PATHS, address
         elif parts.path:
             assert parts.path in PATHS, address
 

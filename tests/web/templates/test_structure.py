@@ -69,10 +69,16 @@ def test_every_fault_is_told_in_the_summary_and_at_its_field(page: Page, sample:
 
 
 def test_every_form_of_this_site_posts_the_csrf_value(page: Page) -> None:
-    for form in page.all("//form"):
+    for form in page.all("//form[not(@role='search')]"):
         assert form.get("method") == "post"
         ours = form.get("action", "").startswith("/")
         assert bool(form.xpath(".//input[@name='csrf']")) == ours
+
+
+def test_forms_that_search_change_nothing(page: Page) -> None:
+    for form in page.all("//form[@role='search']"):
+        assert form.get("method") == "get"
+        assert form.xpath(".//input[@name='csrf']") == []
 
 
 def test_pages_of_one_visitor_stay_out_of_search_engines(page: Page, sample: Sample) -> None:

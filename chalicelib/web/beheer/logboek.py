@@ -1,0 +1,152 @@
+"""The logboek: who did what to whom and when, the newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from chalice.app import Blueprint, Response
+
+from chalicelib.domain.errors import UserUnknown
+from chalicelib.domain.events import EventKind
+from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
+from chalicelib.web.beheer.gebeurtenissen import EventRow, row_of
+from chalicelib.web.beheer.paths import LOGBOOK
+from chalicelib.web.beheer.words import Option
+from chalicelib.web.pages import page
+from chalicelib.web.visit import Visit
+
+logboek = Blueprint(__name__)
+STEP, MOST = 100, 1000
+EXPORTED = 5000
+LONGEST_NAME = 40
+GROUPS: dict[str, tuple[str, frozenset[EventKind]]] = {
+    "aanmelden": (
+        "Aanmelden en brieven",
+        frozenset(
+            {
+                EventKind.ACCOUNT_REGISTERED,
+                EventKind.LETTER_PRINTED,
+                EventKind.LETTER_HANDED_OVER,
+                EventKind.MAIL_REFUSED,
+            }
+        ),
+    ),
+    "koppelen": (
+        "Activatiecode en koppelen",
+        frozenset(
+            {
+                EventKind.CODE_ISSUED,
+                EventKind.KOPPELPROCES_STARTED,
+                EventKind.STEP_CONFIRMED,
+                EventKind.ATTEMPT_COUNTED,
+                EventKind.ATTEMPT_GIVEN_BACK,
+                EventKind.LINKED,
+                EventKind.LINK_CUT,
+                EventKind.MEANS_RELEASED,
+                EventKind.LOCKOUT_LIFTED,
+            }
+        ),
+    ),
+    "inloggen": (
+        "Inloggen",
+        frozenset(
+            {
+                EventKind.LOGGED_IN,
+                EventKind.LOGGED_OUT,
+                EventKind.LOGIN_REFUSED,
+                EventKind.TERMS_ACCEPTED,
+                EventKind.TOKEN_RETURNED,
+            }
+        ),
+    ),
+    "rechten": (
+        "Gegevens en rechten",
+        frozenset(
+            {
+                EventKind.ACCOUNT_CHANGED,
+                EventKind.RIGHTS_CHANGED,
+                EventKind.ACCOUNT_BLOCKED,
+                EventKind.ACCOUNT_RELEASED,
+                EventKind.ACCOUNT_ENDED,
+            }
+        ),
+    ),
+    "organisatie": (
+        "Organisatie en beheerders",
+        frozenset(
+            {
+                EventKind.BEHEERDER_ADDED,
+                EventKind.BEHEERDER_ENDED,
+                EventKind.ORGANISATION_CHANGED,
+                EventKind.ORGANISATION_REGISTERED,
+                EventKind.NOTICE_PUBLISHED,
+                EventKind.NOTICE_WITHDRAWN,
+            }
+        ),
+    ),
+}
+KINDS = [Option("", "Alles"), *(Option(word, name) for word, (name, _) in GROUPS.items())]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Hold the rows to show, and whether there may be older events."""
+
+    rows: list[EventRow]
+    may_have_more: bool
+
+
+@page(logboek, "GET", LOGBOOK, BEHEERDER_BY_USE_CASE)
+def show_logbook(visit: Visit) -> Response:
+    """Show the newest events of the organisation or of one user."""
+    limit = _limit(visit.query.get("aantal"))
+    reading = read_logbook(visit, limit)
+    wider = {"aantal": str(limit + STEP)}
+    return visit.page(
+        "beheer/logboek",
+        rows=reading.rows,
+        gebruikersnaam=_name(visit),
+        kinds=KINDS,
+        chosen=_group(visit),
+        more=_address(visit, **wider) if reading.may_have_more and limit < MOST else "",
+        export_query=_address(visit),
+    )
+
+
+def read_logbook(visit: Visit, limit: int) -> Reading:
+    """Return the newest ``limit`` events, of which only those that the address asks for.
+
+    A gebruikersnaam that the organisation does not have gives none. Two calls.
+    """
+    try:
+        found = visit.portal.beheer.overview.logbook(
+            visit.ticket, visit.now, _name(visit) or None, limit
+        )
+    except UserUnknown:
+        visit.recognise()
+        return Reading([], may_have_more=False)
+    visit.see(found.visit)
+    group = _group(visit)
+    wanted = GROUPS[group][1] if group else frozenset(EventKind)
+    rows = [row_of(it, found.visit.organisation) for it in found.events if it.kind in wanted]
+    return Reading(rows, may_have_more=len(found.events) >= limit)
+
+
+def _name(visit: Visit) -> str:
+    return visit.query.get("gebruiker")[:LONGEST_NAME].strip()
+
+
+def _group(visit: Visit) -> str:
+    given = visit.query.get("soort")
+    return given if given in GROUPS else ""
+
+
+def _limit(given: str) -> int:
+    steps = range(STEP, MOST + 1, STEP)
+    return next((step for step in steps if str(step) == given), STEP)
+
+
+def _address(visit: Visit, **more: str) -> str:
+    given = {"gebruiker": _name(visit), "soort": _group(visit), **more}
+    return "?" + urlencode({name: value for name, value in given.items() if value})
