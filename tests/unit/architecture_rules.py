@@ -65,12 +65,20 @@ IMPORT_RULES = (
     ImportRule(
         "adapters know domain and services, not who uses them",
         ("chalicelib.adapters",),
-        _any_of("chalicelib.web", "chalicelib.bootstrap", "chalicelib.settings"),
+        _any_of(
+            "chalicelib.web", "chalicelib.bootstrap", "chalicelib.assembly", "chalicelib.settings"
+        ),
     ),
     ImportRule(
         "web reaches storage and vendors through services only",
         ("chalicelib.web",),
-        _any_of("chalicelib.adapters", "chalicelib.bootstrap", "chalicelib.settings", *VENDORS),
+        _any_of(
+            "chalicelib.adapters",
+            "chalicelib.assembly",
+            "chalicelib.bootstrap",
+            "chalicelib.settings",
+            *VENDORS,
+        ),
     ),
     ImportRule(
         "settings know values of the domain only",
@@ -78,8 +86,8 @@ IMPORT_RULES = (
         _all_but("chalicelib.domain"),
     ),
     ImportRule(
-        "bootstrap knows services and adapters, not web",
-        ("chalicelib.bootstrap",),
+        "bootstrap and assembly know services and adapters, not web",
+        ("chalicelib.bootstrap", "chalicelib.assembly"),
         _any_of("chalicelib.web"),
     ),
     ImportRule(

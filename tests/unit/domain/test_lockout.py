@@ -64,3 +64,9 @@ def test_storage_does_not_forget_before_the_rule_does() -> None:
     assert lockout.cleanup_at is not None
     assert lockout.blocked_until is not None
     assert lockout.cleanup_at >= lockout.blocked_until
+
+
+def test_who_guessed_at_an_account_is_known_until_the_attempts_are_forgotten() -> None:
+    lockout = Lockout("account#x").after_attempt(NOON, "a").after_attempt(NOON, "b")
+    assert lockout.guessers == {"a", "b"}
+    assert lockout.after_attempt(NOON + timedelta(hours=24), "c").guessers == {"c"}

@@ -34,6 +34,7 @@ def test_the_right_combination_links(world: World) -> None:
     assert visit.account.terms is not None
     assert visit.account.terms.version == "2026-1"
     assert world.stored_code(account).is_used
+    assert visit.account.code_expires_at is None
 
 
 @pytest.mark.parametrize(

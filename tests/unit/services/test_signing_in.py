@@ -1,7 +1,7 @@
 """Logging in at the broker: what opens a session, and what does not."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -19,6 +19,7 @@ from chalicelib.domain.identity import AssuranceLevel, Authentication, Identity
 from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.sessions import Session, Stage
 from chalicelib.domain.sign_in import SignInRequest
+from chalicelib.services.changes import Replace
 from tests.fakes.world import BRANCH, KVK, SOMEONE, UNKNOWN_KVK, World
 
 
@@ -174,14 +175,46 @@ def test_the_day_of_login_is_written_once_a_day(world: World) -> None:
     assert link.version == 2
 
 
-@pytest.mark.parametrize("linked", [True, False])
-def test_a_login_takes_three_calls(world: World, linked: bool) -> None:  # noqa: FBT001
+def test_the_account_shows_the_day_of_the_last_login(world: World) -> None:
+    account = world.invite()
+    world.link(account)
+    assert world.stored(account.gebruikersnaam).last_login_day == date(2026, 11, 23)
+    version = world.stored(account.gebruikersnaam).version
+    for _ in range(2):
+        world.clock.moment += timedelta(days=1)
+        world.log_in()
+        world.log_in()
+    after = world.stored(account.gebruikersnaam)
+    assert (after.last_login_day, after.version - version) == (date(2026, 11, 25), 2)
+
+
+def test_an_account_that_changes_during_a_login_keeps_both(world: World) -> None:
+    account = world.invite()
+    world.link(account)
+    world.clock.moment += timedelta(days=1)
+    started = world.portal.signing_in.start("gemeenten", None, world.clock.now())
+    declared = answer_for(world, world.broker.requests[-1])
+    world.broker.answers["a"] = lambda: declared
+    renamed = replace(world.stored(account.gebruikersnaam), phone="050")
+    world.memory.meanwhile(lambda: world.memory.commit(Replace(renamed)))
+    world.portal.signing_in.finish("a", started.browser_secret, None, world.clock.now())
+    after = world.stored(account.gebruikersnaam)
+    assert (after.phone, after.last_login_day) == ("050", date(2026, 11, 24))
+
+
+@pytest.mark.parametrize(("linked", "days", "calls"), [(True, 0, 3), (True, 1, 4), (False, 0, 3)])
+def test_a_login_takes_three_calls_and_four_at_the_first_one_of_a_day(
+    world: World,
+    linked: bool,  # noqa: FBT001
+    days: int,
+    calls: int,
+) -> None:
     if linked:
-        account = world.invite()
-        world.submit(world.walk_to_credentials(), account.gebruikersnaam, world.code_for(account))
+        world.link(world.invite())
+    world.clock.pass_by(days=days)
     before = world.memory.reads + world.memory.tries
     world.log_in()
-    assert world.memory.reads + world.memory.tries - before == 3
+    assert world.memory.reads + world.memory.tries - before == calls
 
 
 def test_a_login_starts_with_a_request_bound_to_the_browser(world: World) -> None:

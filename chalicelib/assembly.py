@@ -1,0 +1,171 @@
+"""Assemble the use cases from the parts that speak to the outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib import catalogue
+from chalicelib.adapters.backoffice import MsgspecRequestReader
+from chalicelib.services.activation_codes import ActivationCodes
+from chalicelib.services.attempts import Attempts
+from chalicelib.services.backoffice.beheerders import Beheerders
+from chalicelib.services.backoffice.cases import Cases
+from chalicelib.services.backoffice.desk import BackOffice
+from chalicelib.services.backoffice.inviting import Inviting
+from chalicelib.services.backoffice.notices import Notices
+from chalicelib.services.backoffice.organisations import Organisations
+from chalicelib.services.beheer.acting import Acting
+from chalicelib.services.beheer.changing import Changing
+from chalicelib.services.beheer.codes import Codes
+from chalicelib.services.beheer.cutting import Cutting
+from chalicelib.services.beheer.letters import Letters
+from chalicelib.services.beheer.overview import Overview
+from chalicelib.services.beheer.recognition import Recognition
+from chalicelib.services.beheer.registering import Registering
+from chalicelib.services.journal import Journal
+from chalicelib.services.koppelproces import Koppelproces
+from chalicelib.services.linking import Linking
+from chalicelib.services.mail_delivery import MailDelivery
+from chalicelib.services.portal import Beheer, Portal, WebKeys
+from chalicelib.services.ports import (
+    AuditTrail,
+    Broker,
+    Clock,
+    Directory,
+    Hashes,
+    LetterPress,
+    MailRoom,
+    Outbox,
+    Postman,
+    Randomness,
+    Records,
+    Seals,
+    Waiting,
+)
+from chalicelib.services.signing_in import SigningIn
+from chalicelib.services.terms import Terms
+from chalicelib.services.visits import Visits
+from chalicelib.settings import Settings
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Hold everything that the use cases ask of the outside."""
+
+    records: Records
+    outbox: Outbox
+    audit: AuditTrail
+    directory: Directory
+    broker: Broker
+    hashes: Hashes
+    seals: Seals
+    postman: Postman
+    mail_room: MailRoom
+    letter_press: LetterPress
+    clock: Clock
+    randomness: Randomness
+    waiting: Waiting
+    keys: WebKeys
+
+
+def assemble(parts: Parts, settings: Settings) -> Portal:
+    """Return the portal made of ``parts``."""
+    journal = Journal(parts.randomness)
+    visits = Visits(parts.records, parts.hashes, journal)
+    activation_codes = _activation_codes(parts, journal)
+    return Portal(
+        base_url=settings.base_url,
+        redirect_origins=settings.eherkenning.redirect_origins,
+        clock=parts.clock,
+        randomness=parts.randomness,
+        limits=settings.limits,
+        keys=parts.keys,
+        broker=parts.broker,
+        visits=visits,
+        signing_in=SigningIn(
+            records=parts.records,
+            broker=parts.broker,
+            hashes=parts.hashes,
+            randomness=parts.randomness,
+            journal=journal,
+            limits=settings.limits,
+            waiting=parts.waiting,
+        ),
+        koppelproces=Koppelproces(parts.records, visits, journal, parts.waiting),
+        linking=_linking(parts, journal, settings),
+        terms=Terms(parts.records, visits, journal, parts.waiting),
+        activation_codes=activation_codes,
+        mail_delivery=MailDelivery(parts.records, parts.outbox, parts.seals, parts.postman),
+        beheer=_beheer(parts, journal, activation_codes),
+        backoffice=_back_office(parts, journal, activation_codes),
+        letter_press=parts.letter_press,
+    )
+
+
+def _activation_codes(parts: Parts, journal: Journal) -> ActivationCodes:
+    return ActivationCodes(
+        records=parts.records,
+        hashes=parts.hashes,
+        randomness=parts.randomness,
+        seals=parts.seals,
+        journal=journal,
+        mail_room=parts.mail_room,
+        waiting=parts.waiting,
+    )
+
+
+def _beheer(parts: Parts, journal: Journal, activation_codes: ActivationCodes) -> Beheer:
+    recognition = Recognition(parts.records, parts.hashes)
+    grantable = catalogue.grantable()
+    acting = Acting(
+        records=parts.records,
+        recognition=recognition,
+        journal=journal,
+        randomness=parts.randomness,
+        mail_room=parts.mail_room,
+        waiting=parts.waiting,
+    )
+    return Beheer(
+        recognition=recognition,
+        registering=Registering(
+            records=parts.records,
+            recognition=recognition,
+            directory=parts.directory,
+            grantable=grantable,
+            hashes=parts.hashes,
+            randomness=parts.randomness,
+            journal=journal,
+            mail_room=parts.mail_room,
+            waiting=parts.waiting,
+        ),
+        changing=Changing(acting, grantable),
+        cutting=Cutting(acting, parts.records),
+        codes=Codes(acting, parts.records, activation_codes),
+        letters=Letters(acting),
+        overview=Overview(parts.records, recognition, parts.directory, parts.audit),
+    )
+
+
+def _back_office(parts: Parts, journal: Journal, activation_codes: ActivationCodes) -> BackOffice:
+    keeping = (parts.records, parts.randomness, journal, parts.waiting)
+    cases = Cases(parts.records, parts.randomness, journal, parts.mail_room, parts.waiting)
+    return BackOffice(
+        reader=MsgspecRequestReader(),
+        organisations=Organisations(*keeping),
+        beheerders=Beheerders(cases, catalogue.grantable(), parts.randomness),
+        inviting=Inviting(cases, activation_codes, parts.letter_press),
+        notices=Notices(*keeping),
+    )
+
+
+def _linking(parts: Parts, journal: Journal, settings: Settings) -> Linking:
+    return Linking(
+        records=parts.records,
+        attempts=Attempts(parts.records, parts.hashes, journal),
+        hashes=parts.hashes,
+        randomness=parts.randomness,
+        journal=journal,
+        limits=settings.limits,
+        mail_room=parts.mail_room,
+        waiting=parts.waiting,
+    )
