@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chalicelib.domain.errors import SessionOver
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.organisations import Organisation, Registration
 from tests.fakes.world import BRANCH, KVK, OTHER_KVK, SCHOOL, World
@@ -45,7 +46,8 @@ def test_registering_is_audited_as_done_by_the_back_office(desk: Desk) -> None:
 
 @pytest.mark.parametrize("wish", ["register_organisation", "change_organisation"])
 def test_a_kvk_number_of_another_organisation_is_refused(desk: Desk, wish: str) -> None:
-    request = BOARD | {"kvk_numbers": [{"kvk_number": "30000001"}, {"kvk_number": OTHER_KVK}]}
+    numbers = [{"kvk_number": "30000001"}, {"kvk_number": OTHER_KVK}]
+    request: dict[str, object] = {**BOARD, "kvk_numbers": numbers}
     if wish == "change_organisation":
         request |= {"organisation_id": SCHOOL, "version": 1}
     assert desk.refused(wish, request) == "kvk_number_taken"
@@ -53,7 +55,10 @@ def test_a_kvk_number_of_another_organisation_is_refused(desk: Desk, wish: str) 
 
 
 def test_of_two_organisations_with_one_kvk_number_the_first_wins(desk: Desk) -> None:
-    desk.world.memory.meanwhile(lambda: registered(desk))
+    def register() -> None:
+        registered(desk)
+
+    desk.world.memory.meanwhile(register)
     answer = desk.ask("register_organisation", BOARD)
     assert answer["refused"] == "kvk_number_taken"
 
@@ -121,5 +126,5 @@ def test_whoever_uses_a_kvk_number_that_went_is_out(world: World, desk: Desk) ->
     shown = desk.granted("show_organisation", {"organisation_id": SCHOOL})["organisation"]
     shown["kvk_numbers"] = [{"kvk_number": "30000001", "branches": []}]
     desk.granted("change_organisation", shown)
-    with pytest.raises(Exception, match="session_over|SessionOver|^$"):
+    with pytest.raises(SessionOver):
         world.portal.visits.portal(ticket, world.clock.now())
