@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from threading import Barrier
 
 import pytest
 
-from chalicelib.adapters.dynamodb.records import DynamoRecords
-from chalicelib.adapters.dynamodb.tables import Tables
-from chalicelib.adapters.system import JitteredWaiting
 from chalicelib.domain.accounts import Account, Link
-from chalicelib.domain.errors import Blocked, Refusal, WrongCombination
+from chalicelib.domain.errors import Blocked, WrongCombination
 from chalicelib.domain.identity import Identity
-from chalicelib.services.tickets import Ticket
 from tests.adapters.storage.conftest import Dynamo
+from tests.adapters.storage.racing import at_once, world_on
 from tests.fakes.call_counter import counting
 from tests.fakes.world import COLLEAGUE, KVK, SOMEONE, World
 
@@ -26,26 +19,8 @@ WRONG = "ZZZZZZZZZZZZZZZZ"
 
 @pytest.fixture
 def world(dynamo: Dynamo) -> World:
-    """Return a portal on DynamoDB, whose writers really wait for each other."""
-    records = DynamoRecords(Tables(dynamo.client, dynamo.names), JitteredWaiting())
-    world = World(records, waiting=JitteredWaiting())
-    world.organise()
-    return world
-
-
-def at_once(actions: list[Callable[[], Ticket]]) -> Counter[str]:
-    """Do all actions at the same moment; count tickets and refusals by name."""
-    barrier = Barrier(len(actions))
-
-    def act(action: Callable[[], Ticket]) -> str:
-        barrier.wait()
-        try:
-            return type(action()).__name__
-        except Refusal as refusal:
-            return type(refusal).__name__
-
-    with ThreadPoolExecutor(len(actions)) as threads:
-        return Counter(threads.map(act, actions))
+    """Return a portal on DynamoDB."""
+    return world_on(dynamo)
 
 
 def comparisons(world: World) -> int:
@@ -156,8 +131,11 @@ def test_the_budget_of_calls_is_kept(world: World, dynamo: Dynamo) -> None:
         world.log_in()
     with counting(dynamo.client) as leave:
         world.portal.visits.leave(linked, now)
-    totals = [calls.total() for calls in (wrong, link, view, login, leave)]
-    assert totals == [2, 3, 1, 3, 1]
+    world.clock.pass_by(days=1)
+    with counting(dynamo.client) as first_of_the_day:
+        world.log_in()
+    totals = [calls.total() for calls in (wrong, link, view, login, leave, first_of_the_day)]
+    assert totals == [2, 3, 1, 3, 1, 4]
 
 
 def stored(world: World, account: Account) -> Account:
