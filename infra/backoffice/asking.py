@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import IO, Any
+from typing import Any
 
 import click
 
@@ -12,26 +12,28 @@ from infra.backoffice.invoking import Answer, InvocationFailedError, Place, Refu
 REFUSED, FAILED = 1, 2
 
 
-class JsonFile(click.File):
+class JsonFile(click.ParamType[Answer]):
     """Take a file with a JSON object, or ``-`` for standard input."""
 
     name = "json file"
 
     def convert(
-        self, value: Any, param: click.Parameter | None, context: click.Context | None
-    ) -> Any:
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Answer:
         """Return the object; a file that holds none is a fault of the command line."""
-        opened: IO[Any] = super().convert(value, param, context)
         try:
-            found = json.load(opened)
+            with click.open_file(value, encoding="utf-8-sig") as opened:
+                found = json.load(opened)
+        except OSError as error:
+            self.fail(f"{value} cannot be read: {error.strerror}", param, ctx)
         except ValueError as error:
-            self.fail(f"{value} holds no JSON: {error}", param, context)
+            self.fail(f"{value} holds no JSON: {error}", param, ctx)
         if not isinstance(found, dict):
-            self.fail(f"{value} holds no JSON object", param, context)
+            self.fail(f"{value} holds no JSON object", param, ctx)
         return found
 
 
-REQUEST = JsonFile(encoding="utf-8-sig")
+REQUEST = JsonFile()
 
 
 def ask(place: Place, wish: str, request: Answer) -> Answer:
