@@ -63,7 +63,7 @@ def _fits(account: Account, query: ListQuery, now: datetime) -> bool:
 
 def _place(account: Account, query: ListQuery) -> Place:
     name = sort_name(account)
-    if query.filter in WITH_CODE:
+    if _is_by_code(query):
         ends = account.code_expires_at
         return ends.isoformat(timespec="microseconds") if ends else "", account.gebruikersnaam
     if _is_by_login(query):
@@ -72,14 +72,18 @@ def _place(account: Account, query: ListQuery) -> Place:
 
 
 def _is_by_login(query: ListQuery) -> bool:
-    is_free = query.filter is Filter.ALL and not canonical(query.search)
-    return is_free and query.order not in BY_NAME
+    is_free = query.filter is Filter.ALL and query.order not in BY_NAME
+    return is_free and not canonical(query.search)
+
+
+def _is_by_code(query: ListQuery) -> bool:
+    return query.filter in WITH_CODE and not canonical(query.search)
 
 
 def _is_backwards(query: ListQuery) -> bool:
     if _is_by_login(query):
         return query.order is Order.LAST_LOGIN_REVERSED
-    return query.filter not in WITH_CODE and query.order is Order.NAME_REVERSED
+    return not _is_by_code(query) and query.order is Order.NAME_REVERSED
 
 
 def _cursor(query: ListQuery, place: Place) -> str:

@@ -23,8 +23,8 @@ class DynamoDirectory:
     def page(self, query: ListQuery, cursor: str | None, now: datetime) -> ListPage:
         """Return the page of users that begins at ``cursor``, or the first one.
 
-        The indexes follow the table with a short delay. Among very many users with a code (some
-        thousands), a page of a search may be short, even empty, and yet have a next one.
+        The indexes follow the table with a short delay. When a search in users with a code meets
+        more than a thousand names, a page may be short, even empty, and yet have a next one.
         Raises StorageUnavailableError.
         """
         walk = walk_for(query, now)
@@ -49,10 +49,10 @@ class DynamoDirectory:
                 self._tables.of(Account).name,
                 walk.partition,
                 range_key_condition=walk.stretch.condition(walk.index.order),
-                filter_condition=AccountItem.sort_name.startswith(walk.only) if walk.only else None,
+                filter_condition=walk.keeping,
                 exclusive_start_key=_start_key(walk, after) if after else None,
                 index_name=walk.index.name,
-                limit=None if walk.only else PAGE_SIZE + 1,
+                limit=PAGE_SIZE + 1 if walk.keeping is None else None,
                 scan_index_forward=walk.forwards,
             )
         return answer

@@ -2,20 +2,20 @@
 
 A page is one query, so it has an order of the index that is walked:
 
-========================  =============  =================================================
+========================  =============  ===================================================
 filter                    index          order
-========================  =============  =================================================
+========================  =============  ===================================================
 all, by name              ``by_name``    name, either way
-all, by last login        ``by_login``   last login, either way; with a search ``by_name``
+all, by last login        ``by_login``   last login, either way; with a search as by name
 never logged in           ``by_login``   name, either way
 still on token            ``by_token``   name, either way
 code valid, code expired  ``by_status``  the end of the code, the first to end first
+the same, with a search   ``by_name``    name, either way; who is in another state is left out
 any other state           ``by_status``  name, either way
-========================  =============  =================================================
+========================  =============  ===================================================
 
-An order that is not here gives the first way of the one that is. A search is a stretch of the
-index wherever that goes by name. Only among users with a code, few and in the order of time, those
-who were not meant are left out afterwards.
+An order that is not here gives the first way of the one that is. A search is always a stretch of
+an index: it reads those whose name begins so, and nobody else.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pynamodb.attributes import UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 
 from chalicelib.adapters.dynamodb.items.account_indexes import (
     AccountsByLogin,
@@ -31,6 +32,7 @@ from chalicelib.adapters.dynamodb.items.account_indexes import (
     AccountsByStatus,
     AccountsByToken,
 )
+from chalicelib.adapters.dynamodb.items.accounts import AccountItem
 from chalicelib.adapters.dynamodb.places import (
     NEVER_LOGGED_IN,
     just_after,
@@ -61,14 +63,14 @@ BY_TOKEN = Index("by_token", AccountsByToken.token_partition, AccountsByToken.so
 class Walk:
     """Describe a walk along a stretch of one partition of an index.
 
-    With ``only``, users whose name does not begin so are left out on the way.
+    Users who do not fit ``keeping`` are left out on the way.
     """
 
     index: Index
     partition: str
     stretch: Stretch
     forwards: bool = True
-    only: str = ""
+    keeping: Condition | None = None
 
 
 def walk_for(query: ListQuery, now: datetime) -> Walk:
@@ -98,10 +100,20 @@ def search_of(query: ListQuery) -> str:
 def _walk_in_status(query: ListQuery, search: str, now: datetime) -> Walk:
     status = ListStatus(query.filter.value)
     partition = status_partition(query.organisation_id, status)
+    forwards = query.order is not Order.NAME_REVERSED
+    ends = _ends_of_codes(status, now)
+    if ends is None:
+        return Walk(BY_STATUS, partition, Stretch(prefix=search), forwards)
+    if not search:
+        return Walk(BY_STATUS, partition, ends)
+    keeping = (AccountItem.status_partition == partition) & ends.condition(AccountItem.status_order)
+    return Walk(BY_NAME, query.organisation_id, Stretch(prefix=search), forwards, keeping)
+
+
+def _ends_of_codes(status: ListStatus, now: datetime) -> Stretch | None:
     match status:
         case ListStatus.CODE_VALID:
-            return Walk(BY_STATUS, partition, Stretch(start=just_after(now)), only=search)
+            return Stretch(start=just_after(now))
         case ListStatus.CODE_EXPIRED:
-            return Walk(BY_STATUS, partition, Stretch(stop=just_after(now)), only=search)
-    forwards = query.order is not Order.NAME_REVERSED
-    return Walk(BY_STATUS, partition, Stretch(prefix=search), forwards)
+            return Stretch(stop=just_after(now))
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 
@@ -77,17 +78,13 @@ def numbers() -> Iterator[int]:
     return count()
 
 
-@pytest.fixture
-def dynamo(
-    emulator: Emulator,
-    session: botocore.session.Session,
-    plain_client: DynamoDBClient,
-    numbers: Iterator[int],
+@contextmanager
+def opened(
+    emulator: Emulator, session: botocore.session.Session, maker: DynamoDBClient, number: int
 ) -> Iterator[Dynamo]:
-    """Return storage on DynamoDB with empty tables."""
-    number = next(numbers)
+    """Give storage on DynamoDB with empty tables of that number."""
     names = {subject: f"{subject}-{number}" for subject in SUBJECTS}
-    create_tables(plain_client, TEMPLATE, names)
+    create_tables(maker, TEMPLATE, names)
     client = make_client(session, REGION, emulator.endpoint_url)
     tables = Tables(client, names)
     waiting = CountedWaiting()
@@ -101,9 +98,21 @@ def dynamo(
         waiting,
         names,
     )
+    client.close()
+
+
+@pytest.fixture
+def dynamo(
+    emulator: Emulator,
+    session: botocore.session.Session,
+    plain_client: DynamoDBClient,
+    numbers: Iterator[int],
+) -> Iterator[Dynamo]:
+    """Return storage on DynamoDB with empty tables."""
+    with opened(emulator, session, plain_client, next(numbers)) as dynamo:
+        yield dynamo
     emulator.prepared.clear()
     emulator.lost_answers = 0
-    client.close()
 
 
 @pytest.fixture(params=["memory", "dynamodb"])

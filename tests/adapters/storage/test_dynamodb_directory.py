@@ -131,4 +131,5 @@ def test_the_fake_shows_what_dynamodb_shows(
         assert on_dynamodb == shown(fake, query)
         assert len(list(pages_of(fake, query))) == max(1, -(-len(on_dynamodb) // 25))
     finally:
-        dynamo.records.commit(*(Discard(user.key) for user in ours))
+        for user in ours:
+            dynamo.records.commit(Discard(user.key))

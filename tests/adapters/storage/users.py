@@ -51,8 +51,9 @@ def many_users(count: int, organisation_id: str = ORGANISATION) -> list[Account]
 
 
 def store(storage: Storage, *users: Account) -> None:
-    """Store at most a hundred users at once."""
-    storage.records.commit(*(Insert(user) for user in users))
+    """Store users, as many at once as every edition of DynamoDB takes."""
+    for tens in range(0, len(users), 10):
+        storage.records.commit(*(Insert(user) for user in users[tens : tens + 10]))
 
 
 def pages_of(directory: Directory, query: ListQuery) -> Iterator[ListPage]:
