@@ -26,11 +26,10 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.events import EventKind, account_subject, identity_subject
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.domain.quarantine import Quarantine
 from chalicelib.domain.sessions import Session, SessionLimits
 from chalicelib.services.activation_codes import code_digest
 from chalicelib.services.attempts import Attempts, Situation
-from chalicelib.services.changes import Change, Delete, Insert, Replace, Require, remove
+from chalicelib.services.changes import Change, Delete, Insert, Replace, remove
 from chalicelib.services.journal import Journal
 from chalicelib.services.ports import Hashes, MailRoom, Randomness, Records, Waiting
 from chalicelib.services.tickets import Ticket, session_key
@@ -126,7 +125,6 @@ class Linking:
         return (
             Replace(account.linked_to(session.identity_key, session.terms, now)),
             Insert(_link(session, account, now)),
-            Require(_no_quarantine(session, account, now)),
             Delete(session),
             Insert(portal),
             self.journal.entry(
@@ -159,11 +157,4 @@ def _link(session: Session, account: Account, now: datetime) -> Link:
         organisation_id=account.organisation_id,
         linked_at=now,
         login_day=dutch_day(now),
-    )
-
-
-def _no_quarantine(session: Session, account: Account, now: datetime) -> Quarantine:
-    """Return what must not be stored: that the means was cut off since the guess was read."""
-    return Quarantine(
-        session.identity_key, account.gebruikersnaam, account.organisation_id, since=now
     )

@@ -64,7 +64,6 @@ def test_linking_is_one_transaction(world: World) -> None:
         "Session",
         "AuditEvent",
         "OutgoingMail",
-        "Quarantine",
     }
     assert not world.memory.all_of(Lockout)
 

@@ -21,6 +21,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.organisations import Beheerder, Organisation
 from chalicelib.services.beheer.users import UserData, data_of
+from chalicelib.services.changes import Replace
 from chalicelib.services.tickets import Ticket
 from tests.fakes.world import SCHOOL
 from tests.unit.services.beheer.office import CHIEF_NAME, DEPUTY_NAME, USER, Office
@@ -109,6 +110,14 @@ def test_of_two_beheerders_at_once_the_second_sees_what_changed(office: Office) 
     with pytest.raises(ChangedMeanwhile):
         change(office, phone="070")
     assert office.stored().phone == "050"
+
+
+def test_a_kenmerk_that_is_lost_at_this_moment_is_not_granted(office: Office) -> None:
+    (school,) = office.world.memory.read(Organisation.at(SCHOOL))
+    poorer = replace(school, kenmerken=frozenset({"brin:77XX"}))
+    office.world.memory.meanwhile(lambda: office.world.memory.commit(Replace(poorer)))
+    with pytest.raises(KenmerkNotOwned):
+        change(office, **RIGHTS)
 
 
 @pytest.mark.parametrize(
