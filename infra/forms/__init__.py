@@ -1,0 +1,1 @@
+"""Forms to download: typeset by Typst, made fillable by pypdf, kept in ``chalicelib.web``."""
