@@ -162,6 +162,16 @@ def leaf(alter: Alter) -> Alter:
     return lambda sent: sent.replace(STATUS, alter(b"<x/>") + STATUS, 1)
 
 
+def nested_namespaces(sent: bytes) -> bytes:
+    """Return 57 levels of 60 namespaces each, which every one of 80,000 leaves inherits."""
+    levels = [
+        "<x" + "".join(f' xmlns:n{level}_{number}="urn:n"' for number in range(60)) + ">"
+        for level in range(57)
+    ]
+    tree = "".join(levels) + "<x/>" * 80_000 + "</x>" * len(levels)
+    return sent.replace(STATUS, tree.encode() + STATUS, 1)
+
+
 COSTLY: dict[str, tuple[Alter, str]] = {
     "entity bomb": (bomb, "message-has-dtd"),
     "50 MB": (big_body, "message-too-large"),
@@ -179,6 +189,7 @@ COSTLY: dict[str, tuple[Alter, str]] = {
         namespaces(ENVELOPE, 10_000, "urn:n"),
         "message-too-wide",
     ),
+    "3,420 namespaces over 80,000 leaves": (nested_namespaces, "message-too-wide"),
     "a relative namespace": (namespaces(MESSAGE, 1, "relative"), "message-not-canonical"),
     "nothing": (lambda _: b"", "message-not-well-formed"),
     "no XML": (lambda _: b"\x00\x01", "message-not-well-formed"),
