@@ -44,7 +44,8 @@ class Site:
     @property
     def functions(self) -> Mapping[str, Callable[[dict[str, Any], Any], Any]]:
         """Return the functions beside the pages, by name."""
-        return dict(self._app.handler_map)
+        named = [*self._app.pure_lambda_functions, *self._app.event_sources]
+        return {each.name: self._app.handler_map[each.name] for each in named}
 
     @property
     def scheduled(self) -> list[str]:
