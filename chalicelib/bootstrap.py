@@ -46,6 +46,7 @@ from chalicelib.services.ports import (
     Waiting,
 )
 from chalicelib.services.signing_in import SigningIn
+from chalicelib.services.tickets import IDENTITY
 from chalicelib.services.terms import Terms
 from chalicelib.services.visits import Visits
 from chalicelib.settings import Settings
@@ -163,7 +164,7 @@ def parts_on_aws(settings: Settings, session: Session, clock: Clock) -> Parts:
         records=DynamoRecords(tables, waiting),
         outbox=DynamoOutbox(tables),
         broker=BrokerOnFirstUse(lambda: _eherkenning(settings, secrets)),
-        hashes=HmacHashes(keys.pepper),
+        hashes=HmacHashes(keys.pepper, {IDENTITY: keys.identity_key}),
         seals=AesGcmSeals(keys.seal_key),
         postman=SesPostman(session.client("sesv2"), settings.mail_sender, settings.base_url, clock),
         mail_room=LambdaMailRoom(session.client("lambda"), settings.mail_function),
