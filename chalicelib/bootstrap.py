@@ -46,8 +46,8 @@ from chalicelib.services.ports import (
     Waiting,
 )
 from chalicelib.services.signing_in import SigningIn
-from chalicelib.services.tickets import IDENTITY
 from chalicelib.services.terms import Terms
+from chalicelib.services.tickets import IDENTITY
 from chalicelib.services.visits import Visits
 from chalicelib.settings import Settings
 

@@ -64,8 +64,8 @@ def eherkenning_secret(ring: KeyRing, broker: TrustedBroker) -> str:
 
 def _site_keys(path: Path) -> str:
     if not path.exists():
-        document = {name: _key() for name in ("identity_key", "pepper", "seal_key")}
-        document |= {"cookie_keys": [_key()]}
+        document: dict[str, str | list[str]] = {"cookie_keys": [_key()]}
+        document |= {name: _key() for name in ("identity_key", "pepper", "seal_key")}
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY_FILE)
         with os.fdopen(descriptor, "w") as file:
             json.dump(document, file)
