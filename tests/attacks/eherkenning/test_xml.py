@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import resource
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,26 +11,14 @@ from chalicelib.domain.errors import MessageRefused
 from infra.local.broker.exchange import Reply, Request
 from infra.local.broker.messages import answer
 from infra.local.broker.servers import HOST, Server
-from tests.attacks.eherkenning.bench import Bench
+from tests.attacks.eherkenning.bench import Bench, bounded
 
-SECONDS = 1.0
-MEBIBYTES = 32
 ENVELOPE = b"<soapenv:Envelope"
 MESSAGE = b"<saml2p:ArtifactResponse"
 STATUS = b"<saml2p:Status>"
 AUDIENCE = b"<saml2:Audience>"
 
 Alter = Callable[[bytes], bytes]
-
-
-@contextmanager
-def bounded() -> Iterator[None]:
-    """Fail when the block takes a second of processor time or 32 MiB more than the most so far."""
-    memory, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    yield
-    assert time.process_time() - begun < SECONDS
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory
-    assert grown < MEBIBYTES * 1024
 
 
 class Canary:
