@@ -30,6 +30,8 @@ REQUEST_ID = "_request"
 PSEUDONYM = "00112233445566778899aabbccddeeff" * 2 + "@" + "0123456789abcdef0123456789abcdef"
 KVK_NUMBER = "12345678"
 
+HONEST = LoginDeclaration(REQUEST_ID, NOW, PSEUDONYM, KVK_NUMBER, "loa3")
+
 # What a message may cost before it is refused.
 SECONDS = 1.0
 MEBIBYTES = 32
@@ -60,7 +62,7 @@ class Bench:
 
     def honest(self) -> MessageSpec:
         """Return the spec of a message that must be believed."""
-        return self.message(LoginDeclaration(REQUEST_ID, NOW, PSEUDONYM, KVK_NUMBER, "loa3"))
+        return self.message(HONEST)
 
     def message(self, outcome: Outcome) -> MessageSpec:
         """Return the spec of the message that tells ``outcome``."""

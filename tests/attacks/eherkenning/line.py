@@ -18,6 +18,8 @@ from infra.local.broker.backchannel import RESOLUTION_PATH
 from infra.local.broker.configuration import BrokerConfiguration
 from infra.local.broker.exchange import Reply, Request
 from infra.local.broker.keys import KeyPair
+from infra.local.broker.logins import Outcome, message_of
+from infra.local.broker.messages import answer
 from infra.local.broker.requests import read_artifact_resolve
 from infra.local.broker.servers import HOST, TlsServer, tls_context
 from tests.attacks.eherkenning.bench import NOW, Bench
@@ -110,3 +112,11 @@ def too_late(_: str) -> Reply:
     """Answer after everybody has gone."""
     time.sleep(IMPATIENCE * 2)
     return Reply()
+
+
+def answering(bench: Bench, outcome: Outcome) -> Callable[[str], Reply]:
+    """Return what answers every question with ``outcome``."""
+    configuration = bench.configuration
+    return lambda resolve_id: Reply(
+        answer(message_of(outcome, configuration, resolve_id, NOW)), content_type="text/xml"
+    )
