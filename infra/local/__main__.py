@@ -12,6 +12,7 @@ from threading import Event
 from infra.local.arguments import OptionsError, read_options
 from infra.local.aws import forget_the_developers_account
 from infra.local.cloud import LocalCloud
+from infra.local.dynamodb_local import DynamoDBLocalError
 from infra.local.options import PortTakenError
 from infra.local.script import demo_script
 
@@ -27,9 +28,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with LocalCloud(read_options(arguments)) as cloud:
             print(demo_script(cloud), flush=True)
             stop.wait()
-    except (OptionsError, PortTakenError) as error:
+    except (OptionsError, PortTakenError, DynamoDBLocalError) as error:
         print(error, file=sys.stderr)
         return 1
+    except Exception:
+        # Told to stop while it started: DynamoDB Local, told too, was gone already.
+        if not stop.is_set():
+            raise
     print("Stopped.", flush=True)
     return 0
 

@@ -6,11 +6,12 @@ import argparse
 import os
 import ssl
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from chalicelib.adapters.eherkenning.broker_metadata import read_broker_metadata
 from infra.local.keys import TrustedBroker
-from infra.local.options import Options, Ports
+from infra.local.options import DATA, Options, Ports
 
 HIGHEST_PORT = 65535
 # How another broker may know the portal, by variables of the environment.
@@ -30,10 +31,11 @@ def read_options(
     if (given.broker_metadata is None) != (given.broker_ca is None):
         parser.error("--broker-metadata and --broker-ca belong together")
     names = {name: value for name, value in environ.items() if name.startswith(NAMES)}
+    options = Options(ports=_ports(environ), data=DATA if given.dynamodb == "local" else None)
     if given.broker_metadata is None:
-        return Options(ports=_ports(environ))
+        return options
     broker = _broker(given.broker_metadata, given.broker_ca)
-    return Options(ports=_ports(environ), broker=broker, environment=names)
+    return replace(options, broker=broker, environment=names)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -55,6 +57,13 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="FILE",
         help="certificates (PEM) of those who vouch for the TLS server of that broker",
+    )
+    parser.add_argument(
+        "--dynamodb",
+        choices=("moto", "local"),
+        default="moto",
+        help="moto keeps the tables in memory (default); local is Amazon's DynamoDB Local in Java, "
+        "which keeps them in .local/dynamodb",
     )
     return parser
 

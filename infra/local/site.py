@@ -44,8 +44,9 @@ class Site:
     @property
     def functions(self) -> Mapping[str, Callable[[dict[str, Any], Any], Any]]:
         """Return the functions beside the pages, by name."""
-        named = [*self._app.pure_lambda_functions, *self._app.event_sources]
-        return {each.name: self._app.handler_map[each.name] for each in named}
+        names = [each.name for each in self._app.pure_lambda_functions]
+        names += [each.name for each in self._app.event_sources]
+        return {name: self._app.handler_map[name] for name in names}
 
     @property
     def scheduled(self) -> list[str]:
