@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 PORTS = ("PORTAL_PORT", "BROKER_PORT", "BROKER_TLS_PORT", "DESK_PORT")
+BELOW_EPHEMERAL = range(20000, 32000)
 READY = "Stop with Ctrl-C."
 # A developer's own account must never be used: these would be refused if anybody read them.
 STRANGE = {"AWS_PROFILE": "does-not-exist", "AWS_ENDPOINT_URL": "http://127.0.0.1:9"}
@@ -20,12 +22,18 @@ Program = subprocess.Popen[str]
 
 
 def free_ports() -> dict[str, str]:
-    """Return a free port for each variable."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in PORTS]
-    numbers = [str(each.getsockname()[1]) for each in sockets]
-    for each in sockets:
-        each.close()
-    return dict(zip(PORTS, numbers, strict=True))
+    """Return a free port for each variable, of those that no other program is given by chance."""
+    numbers = iter(secrets.SystemRandom().sample(BELOW_EPHEMERAL, 200))
+    free = (str(number) for number in numbers if _is_free(number))
+    return dict(zip(PORTS, free, strict=False))
+
+
+def _is_free(port: int) -> bool:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
 
 
 def start(arguments: Sequence[str], environment: dict[str, str]) -> Program:
