@@ -124,6 +124,11 @@ def test_requests_side_by_side_keep_their_own_cookies(cloud: LocalCloud) -> None
         assert list(pool.map(token, browsers * 8)) == tokens * 8
 
 
-def test_an_address_that_does_not_exist_gets_a_page(cloud: LocalCloud) -> None:
+def test_an_address_that_does_not_exist_gets_a_page_like_any_other(cloud: LocalCloud) -> None:
     answer = Browser().get(f"{cloud.urls.portal}/bestaat/niet")
+    usual = Browser().get(f"{cloud.urls.portal}/zakelijk/contact")
     assert (answer.status, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    varying = {"content-length", "date"}
+    assert {name: value for name, value in answer.headers.items() if name not in varying} == {
+        name: value for name, value in usual.headers.items() if name not in varying
+    }
