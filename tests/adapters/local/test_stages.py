@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from chalicelib.settings import TABLES, from_environ
 from infra.local import names
 from infra.local.site import Site
-from infra.tables import TEMPLATE, read_tables
+from infra.tables import TEMPLATE, TemplateLoader, read_tables
 
 CHALICE = Path(__file__).parents[3] / ".chalice"
 CONFIG: dict[str, Any] = json.loads((CHALICE / "config.json").read_text("utf-8"))
@@ -41,6 +42,19 @@ def tables_of(function: str) -> set[str]:
     resources = [each for statement in statements(function) for each in statement["Resource"]]
     attributes = [each["Fn::GetAtt"][0] for each in resources if "Fn::GetAtt" in each]
     return {name for name in attributes if name.endswith("Table")}
+
+
+def test_the_template_gives_what_only_it_knows() -> None:
+    template = yaml.load(TEMPLATE.read_text("utf-8"), TemplateLoader)  # noqa: S506, see there
+    given = template["Globals"]["Function"]["Environment"]["Variables"]
+    assert set(given) == set(BY_TEMPLATE)
+    assert (
+        given["MAIL_FUNCTION"] == template["Resources"]["DeliverMail"]["Properties"]["FunctionName"]
+    )
+    tables = {name: logical for name, logical in given.items() if name != "MAIL_FUNCTION"}
+    assert {f"{logical.removesuffix('Table')}" for logical in tables.values()} == {
+        "".join(word.capitalize() for word in table.split("_")) for table in TABLES
+    }
 
 
 def test_there_are_three_stages() -> None:
