@@ -13,7 +13,7 @@ from tests.journeys.people import Desk, Person, person_of
 from tests.journeys.visitor import Visitor
 from tests.journeys.watch import HEIGHT, SCREENS, WIDE, Watch
 
-NewVisitor = Callable[..., Visitor]
+NewVisitor = Callable[[], Visitor]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,7 +44,8 @@ def desk(cloud: LocalCloud) -> Desk:
 @pytest.fixture(scope="module")
 def newcomers(cloud: LocalCloud) -> Iterator[Person]:
     """Give people who may link, each of them once."""
-    return iter([person_of(each) for each in cloud.demo.standings() if not each.is_linked])
+    standings = cloud.demo.standings()
+    return iter([person_of(each) for each in standings if each.demo.gets_code])
 
 
 @pytest.fixture
@@ -54,10 +55,21 @@ def newcomer(newcomers: Iterator[Person]) -> Person:
 
 
 @pytest.fixture
+def colleague(cloud: LocalCloud) -> Person:
+    """Give somebody without a code, who may log in to many journeys but links in none."""
+    return next(
+        person_of(each)
+        for each in cloud.demo.standings()
+        if not each.is_linked and not each.demo.gets_code
+    )
+
+
+@pytest.fixture
 def watch(request: pytest.FixtureRequest, checked: set[tuple[str, ...]]) -> Iterator[Watch]:
     """Watch all browsers of a journey; what was wrong on any page fails it."""
     name = re.sub(r"\W+", "-", request.node.name.removeprefix("test_")).strip("-")
-    watch = Watch(name.replace("_", "-"), checked)
+    has_scripts = request.node.get_closest_marker("no_scripts") is None
+    watch = Watch(name.replace("_", "-"), has_scripts, checked)
     yield watch
     assert watch.complaints() == []
 
@@ -67,9 +79,11 @@ def new_visitor(chromium: Browser, cloud: LocalCloud, watch: Watch) -> Iterator[
     """Make people with an empty browser each."""
     contexts: list[BrowserContext] = []
 
-    def make(**options: bool) -> Visitor:
+    def make() -> Visitor:
         context = chromium.new_context(
-            viewport={"width": WIDE, "height": HEIGHT}, locale="nl-NL", **options
+            viewport={"width": WIDE, "height": HEIGHT},
+            locale="nl-NL",
+            java_script_enabled=watch.has_scripts,
         )
         context.set_default_timeout(10_000)
         contexts.append(context)

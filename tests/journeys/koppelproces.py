@@ -14,7 +14,6 @@ CREDENTIALS = "Stap 5 van 5: Koppelen met gebruikersnaam en activatiecode"
 LINKED = "Koppeling gelukt"
 PORTAL = "Mijn DUO"
 HAS_CODE = "Ik heb een gebruikersnaam en een geldige activatiecode"
-HAS_NO_CODE = "Ik heb geen gebruikersnaam en/of geen (geldige) activatiecode"
 AGREED = "Ik heb bovenstaande informatie gelezen en ga hiermee akkoord"
 
 
@@ -41,9 +40,10 @@ def log_in(visitor: Visitor, person: Person) -> None:
     at_the_broker(visitor, person)
 
 
-def to_the_credentials(visitor: Visitor) -> None:
-    """Go from step 2 to step 5."""
-    visitor.sees(SITUATION, "stap-2")
+def to_the_credentials(visitor: Visitor, start: str = SITUATION) -> None:
+    """Go from step 2 to step 5; ``start`` is the title with which step 2 stands there."""
+    visitor.reaches(start)
+    visitor.watch.visit_checked(visitor.page, "stap-2")
     visitor.tick(HAS_CODE)
     visitor.press("Verder")
     visitor.sees(DISCLAIMER, "stap-3")

@@ -40,6 +40,8 @@ def test_who_cancels_at_the_broker_may_try_again(visitor: Visitor, newcomer: Per
     visitor.press("Annuleren")
     visitor.sees("U bent niet ingelogd", "geannuleerd")
     visitor.reads("niet gelukt of u hebt het inloggen geannuleerd")
+    visitor.page.reload()
+    visitor.sees("Het inloggen is niet gelukt", "vernieuwd", 400)
     visitor.follow("Opnieuw inloggen")
     to_the_broker(visitor)
     at_the_broker(visitor, newcomer)

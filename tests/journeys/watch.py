@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,14 +23,19 @@ STATUS_COMPLAINT = re.compile(r"^Failed to load resource: the server responded w
 
 @dataclass
 class Watch:
-    """Watch the pages of one journey. ``checked`` remembers page states across all journeys."""
+    """Watch the pages of one journey, in browsers that all run scripts or all do not.
+
+    ``checked`` remembers page states across all journeys.
+    """
 
     journey: str
+    has_scripts: bool
     checked: set[tuple[str, ...]]
     faults: list[str] = field(default_factory=list)
     _console: list[ConsoleMessage] = field(default_factory=list)
     _statuses: dict[str, int] = field(default_factory=dict)
-    _pictures: int = 0
+    _refused: set[str] = field(default_factory=set)
+    _pictured: list[tuple[str, str]] = field(default_factory=list)
 
     def follow(self, context: BrowserContext) -> None:
         """Listen to all that happens in a browser context."""
@@ -42,11 +49,16 @@ class Watch:
         return self._statuses[page.url.partition("#")[0]]
 
     def visit_checked(self, page: Page, name: str) -> None:
-        """Take pictures of a page at two widths; hold each state of a page against axe once."""
-        self._pictures += 1
+        """Take pictures of a page at two widths; hold each state of a page against axe once.
+
+        What this journey has pictured already is left alone.
+        """
+        if (name, page.title()) in self._pictured:
+            return
+        self._pictured.append((name, page.title()))
         for width in (NARROW, WIDE):
             page.set_viewport_size({"width": width, "height": HEIGHT})
-            picture = f"{self.journey}-{self._pictures:02}-{name}-{width}.png"
+            picture = f"{self.journey}-{len(self._pictured):02}-{name}-{width}.png"
             # Without a hidden caret: that takes an inline style, which the pages forbid.
             page.screenshot(path=SCREENS / picture, full_page=True, caret="initial")
             self._check(page, name, str(width))
@@ -62,20 +74,21 @@ class Watch:
 
     def _check(self, page: Page, name: str, width: str) -> None:
         parts = urlsplit(page.url)
-        state = (parts.hostname or "", parts.path, page.title(), name, width)
-        if parts.path.startswith("/broker/keuze/"):
-            state = (parts.hostname or "", page.title(), name, width)
+        # Every login has an address of its own at the broker.
+        path = "" if parts.path.startswith("/broker/keuze/") else parts.path
+        state = (parts.hostname or "", path, page.title(), name, width)
         if state in self.checked:
             return
         self.checked.add(state)
         where = f"{name} at {width} px"
-        self.faults += [f"{where}: {fault}" for fault in axe_faults(page)]
         if page.evaluate(OVERHANG) > 0:
             self.faults.append(f"{where}: wider than the window")
+        with nullcontext(page) if self.has_scripts else _copied(page) as readable:
+            self.faults += [f"{where}: {fault}" for fault in axe_faults(readable)]
 
     def _is_a_status(self, message: ConsoleMessage) -> bool:
-        told = self._statuses.get(message.location["url"], 0)
-        return told in range(400, 500) and bool(STATUS_COMPLAINT.match(message.text))
+        told = message.location["url"] in self._refused
+        return told and bool(STATUS_COMPLAINT.match(message.text))
 
     def _said(self, message: ConsoleMessage) -> None:
         self._console.append(message)
@@ -87,3 +100,24 @@ class Watch:
     def _answered(self, response: Response) -> None:
         if response.request.is_navigation_request():
             self._statuses[response.url] = response.status
+            if response.status in range(400, 500):
+                self._refused.add(response.url)
+
+
+@contextmanager
+def _copied(page: Page) -> Iterator[Page]:
+    """Open the page as it stands in a browser that runs scripts: only there axe can look at it.
+
+    None of its own scripts run: they might send its form.
+    """
+    shown, quiet = page.content(), {"Content-Security-Policy": "script-src 'none'"}
+    assert page.context.browser
+    assert page.viewport_size
+    with page.context.browser.new_context(viewport=page.viewport_size) as context:
+        copy = context.new_page()
+        copy.route(
+            page.url,
+            lambda route: route.fulfill(body=shown, content_type="text/html", headers=quiet),
+        )
+        copy.goto(page.url)
+        yield copy
