@@ -83,6 +83,7 @@ def new_visitor(chromium: Browser, cloud: LocalCloud, watch: Watch) -> Iterator[
         context = chromium.new_context(
             viewport={"width": WIDE, "height": HEIGHT},
             locale="nl-NL",
+            reduced_motion="reduce",
             java_script_enabled=watch.has_scripts,
         )
         context.set_default_timeout(10_000)
