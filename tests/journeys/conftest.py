@@ -17,6 +17,7 @@ NewVisitor = Callable[[], Visitor]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every journey as a test that needs a browser."""
     for item in items:
         if item.nodeid.startswith("tests/journeys/"):
             item.add_marker(pytest.mark.browser)

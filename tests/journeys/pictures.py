@@ -9,7 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from infra.local.cloud import LocalCloud
 from tests.chromium import running_chromium
@@ -25,7 +25,8 @@ from tests.journeys.visitor import Visitor
 from tests.journeys.watch import Watch
 
 FOLDER = Path(__file__).parents[2] / "docs/pictures"
-WIDTH, HEIGHT = 1280, 800
+# A large window, made small enough for a README: pictures are 1280 by 800.
+WINDOW, SCALE = ViewportSize(width=1440, height=900), 1280 / 1440
 MOST_BYTES = 120 * 1024
 
 
@@ -37,7 +38,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with LocalCloud() as cloud, running_chromium(Path(program)) as chromium:
         page = chromium.new_page(
-            viewport={"width": WIDTH, "height": HEIGHT}, locale="nl-NL", reduced_motion="reduce"
+            viewport=WINDOW, device_scale_factor=SCALE, locale="nl-NL", reduced_motion="reduce"
         )
         take_all(cloud, page)
     too_large = [each.name for each in FOLDER.glob("*.png") if each.stat().st_size > MOST_BYTES]

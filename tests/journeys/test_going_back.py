@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from playwright.sync_api import expect
 
@@ -82,3 +83,14 @@ def test_steps_are_closed_once_linked(visitor: Visitor, newcomer: Person, desk: 
     for step in ("mijn-situatie", "disclaimer", "gebruikersvoorwaarden", "gegevens"):
         visitor.go(f"/koppelen/{step}")
         visitor.reaches(PORTAL)
+
+
+def test_terms_open_beside_the_koppelproces(visitor: Visitor, colleague: Person) -> None:
+    log_in(visitor, colleague)
+    to_the_credentials(visitor)
+    visitor.follow("Naar Gebruikersvoorwaarden")
+    with visitor.page.context.expect_page() as opened:
+        visitor.page.get_by_text("Ga naar gebruikersvoorwaarden").click()
+    beside = replace(visitor, page=opened.value)
+    beside.sees("Gebruikersvoorwaarden", "voorwaarden")
+    visitor.reaches(TERMS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import Browser, Route
 
 from infra.local.cloud import LocalCloud
@@ -14,8 +16,8 @@ BROKEN = """<!doctype html><html lang="nl"><title>Kapot</title>
 <script>document.title = "Gelopen"</script></html>"""
 
 
-def test_faults_of_a_page_are_told(chromium: Browser, cloud: LocalCloud) -> None:
-    watch = Watch("bewaker", has_scripts=True, checked=set())
+def test_faults_of_a_page_are_told(chromium: Browser, cloud: LocalCloud, tmp_path: Path) -> None:
+    watch = Watch("bewaker", has_scripts=True, checked=set(), folder=tmp_path)
     policy = {"Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self'"}
 
     def answer(route: Route) -> None:
@@ -32,8 +34,8 @@ def test_faults_of_a_page_are_told(chromium: Browser, cloud: LocalCloud) -> None
         assert part in told
 
 
-def test_wide_page_is_told(chromium: Browser, cloud: LocalCloud) -> None:
-    watch = Watch("bewaker", has_scripts=True, checked=set())
+def test_wide_page_is_told(chromium: Browser, cloud: LocalCloud, tmp_path: Path) -> None:
+    watch = Watch("bewaker", has_scripts=True, checked=set(), folder=tmp_path)
     with chromium.new_context() as context:
         watch.follow(context)
         page = context.new_page()

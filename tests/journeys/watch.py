@@ -25,12 +25,13 @@ STATUS_COMPLAINT = re.compile(r"^Failed to load resource: the server responded w
 class Watch:
     """Watch the pages of one journey, in browsers that all run scripts or all do not.
 
-    ``checked`` remembers page states across all journeys.
+    ``checked`` remembers page states across all journeys, ``folder`` keeps the pictures.
     """
 
     journey: str
     has_scripts: bool
     checked: set[tuple[str, ...]]
+    folder: Path = SCREENS
     faults: list[str] = field(default_factory=list)
     _console: list[ConsoleMessage] = field(default_factory=list)
     _statuses: dict[str, int] = field(default_factory=dict)
@@ -60,7 +61,7 @@ class Watch:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             picture = f"{self.journey}-{len(self._pictured):02}-{name}-{width}.png"
             # Without a hidden caret: that takes an inline style, which the pages forbid.
-            page.screenshot(path=SCREENS / picture, full_page=True, caret="initial")
+            page.screenshot(path=self.folder / picture, full_page=True, caret="initial")
             self._check(page, name, str(width))
 
     def complaints(self) -> list[str]:
