@@ -23,6 +23,7 @@ from infra.local.broker.spec import (
 )
 
 CANCELLED = Status(names.RESPONDER, names.AUTHN_FAILED, "Authentication cancelled")
+UNSUPPORTED = Status(names.REQUESTER, names.REQUEST_UNSUPPORTED)
 
 
 @dataclass(frozen=True)
