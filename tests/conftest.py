@@ -2,9 +2,13 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+
+from tests.chromium import running_chromium
 
 
 def _program(name: str) -> Path:
@@ -21,6 +25,13 @@ def _program(name: str) -> Path:
 @pytest.fixture(scope="session")
 def chromium_path() -> Path:
     return _program("chromium")
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: Path) -> Iterator[Browser]:
+    """Run one browser for all tests: playwright allows one at a time, and contexts are cheap."""
+    with running_chromium(chromium_path) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,13 @@ MINIMUM_KEY_BYTES = 32
 
 @dataclass(frozen=True)
 class SiteKeys:
-    """Hold the keys of this site: for keyed hashes, for sealing mail, for signing cookies."""
+    """Hold the keys of this site: for keyed hashes, for sealing mail, for signing cookies.
 
+    ``identity_key`` makes the keyed hashes of identities and nothing else: links outlive every
+    other key, so it is changed apart from them.
+    """
+
+    identity_key: bytes
     pepper: bytes
     seal_key: bytes
     cookie_keys: tuple[bytes, ...]
@@ -49,12 +54,13 @@ def read_site_keys(client: Any, secret_id: str) -> SiteKeys:
     """Return the keys in a secret; raise KeyError or ValueError when it is not complete."""
     document = _document(client, secret_id)
     keys = SiteKeys(
+        identity_key=base64.b64decode(document["identity_key"], validate=True),
         pepper=base64.b64decode(document["pepper"], validate=True),
         seal_key=base64.b64decode(document["seal_key"], validate=True),
         cookie_keys=tuple(base64.b64decode(key, validate=True) for key in document["cookie_keys"]),
     )
     if not keys.cookie_keys or any(
-        len(key) < MINIMUM_KEY_BYTES for key in (keys.pepper, *keys.cookie_keys)
+        len(key) < MINIMUM_KEY_BYTES for key in (keys.identity_key, keys.pepper, *keys.cookie_keys)
     ):
         raise ValueError("a key of the site is missing or shorter than 256 bits")
     return keys

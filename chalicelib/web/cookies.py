@@ -9,7 +9,7 @@ Source: RFC 6265bis (prefixes, SameSite).
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -69,7 +69,9 @@ def read_ticket(
     opened = _opened(portal, SESSION, cookies.get(SESSION, ""), now)
     if opened is None or limits.is_idle_since(opened[1], now):
         return None
-    return Ticket(*opened[0])
+    content = opened[0]
+    is_of_this_version = isinstance(content, list) and len(content) == len(fields(Ticket))
+    return Ticket(*content) if is_of_this_version else None
 
 
 def set_browser_secret(portal: Portal, secret: str, now: datetime) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalice.app import Request
 
-from chalicelib.domain.errors import BrokerFault, MessageRefused, Refusal
+from chalicelib.domain.errors import ArtifactUnknown, BrokerFault, MessageRefused, Refusal
 
 if TYPE_CHECKING:
     from aws_lambda_powertools import Logger
@@ -39,7 +39,7 @@ def refused(reference: str, refusal: Refusal) -> None:
     facts = {"reference": reference, "code": refusal.code}
     if isinstance(refusal, MessageRefused):
         logger().warning("message refused", extra={**facts, "rule": refusal.rule})
-    elif isinstance(refusal, BrokerFault):
+    elif isinstance(refusal, BrokerFault) and not isinstance(refusal, ArtifactUnknown):
         logger().error("broker fault", extra={**facts, "reason": refusal.reason})
     else:
         logger().info("refused", extra=facts)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 from chalice.app import Blueprint, Request, Response
 
-from chalicelib.domain.errors import Refusal, SessionOver
+from chalicelib.domain.errors import Refusal, SessionOver, WrongAudience
 from chalicelib.services.ports import StorageUnavailableError
 from chalicelib.web import cookies, csrf, log, refusals, wiring
 from chalicelib.web.audiences import EVERYBODY, Audience, Who
@@ -98,6 +98,9 @@ def _admit(request: Request, visit: Visit, audience: Audience) -> None:
     """Let the visitor in for the audience of the route, or raise the refusal that fits."""
     if audience.who is not Who.EVERYBODY and visit.ticket is None:
         raise SessionOver
+    if audience.who is Who.LINKING and visit.ticket and visit.ticket.gebruikersnaam:
+        # A form of a tab from before linking: its token is void, and the way on is known.
+        raise WrongAudience
     if request.method == "POST" and not audience.csrf_exempt:
         given = visit.form.get(csrf.FIELD)
         csrf.check(visit.portal, request.headers, visit.csrf_secret, given)

@@ -106,6 +106,7 @@ TABLE: dict[str, Row] = {
     "sign_in_not_completed": Row(200, "meldingen/sign_in_not_completed"),
     "message_refused": Row(400, "meldingen/technical"),
     "broker_fault": Row(502, "meldingen/technical"),
+    "artifact_unknown": Row(400, "meldingen/request_unknown"),
     "request_unknown": Row(400, "meldingen/request_unknown"),
     "level_too_low": Row(403, "meldingen/level_too_low"),
     "not_authorised": Row(403, "meldingen/not_authorised", _not_authorised),

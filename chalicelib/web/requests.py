@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from typing import ClassVar
 from urllib.parse import parse_qsl
 
@@ -83,13 +82,13 @@ def read_query(request: Request) -> Fields:
 
 
 def read_cookies(request: Request) -> dict[str, str]:
-    """Return the cookies of a request; what cannot be read counts as absent."""
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(request.headers.get("cookie", ""))
-    except CookieError:
-        return {}
-    return {name: morsel.value for name, morsel in jar.items()}
+    """Return the cookies of a request; of several with one name, the first (RFC 6265, 5.4).
+
+    The standard library's parser gives up at the first cookie that it does not like, which may
+    be one of a neighbouring site; then ours would be lost with it.
+    """
+    pairs = (pair.partition("=") for pair in request.headers.get("cookie", "").split(";"))
+    return {name.strip(): value.strip() for name, _, value in reversed(list(pairs))}
 
 
 def _once(pairs: list[tuple[str, str]]) -> Fields:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import closing, contextmanager
 from typing import Any
 
@@ -21,6 +21,13 @@ _NOT_THE_DEVELOPERS: dict[str, tuple[None, None, str | None, None]] = {
     "region": (None, None, REGION, None),
     "ca_bundle": (None, None, None, None),
 }
+
+
+def forget_the_developers_account(environ: MutableMapping[str, str]) -> None:
+    """Take everything of AWS out of ``environ``: the emulators read it too."""
+    for name in [name for name in environ if name.startswith("AWS_")]:
+        del environ[name]
+    environ["AWS_CONFIG_FILE"] = environ["AWS_SHARED_CREDENTIALS_FILE"] = os.devnull
 
 
 class EmulatedSession(CoreSession):

@@ -19,13 +19,15 @@ from infra.local.demo import PERSONS
 from infra.local.demo_accounts import DemoAccounts
 from infra.local.desk.application import serving_desk
 from infra.local.desk.desk import Desk
+from infra.local.dynamodb_local import running_dynamodb_local
 from infra.local.emulator import Emulator, running_emulator
 from infra.local.functions import Functions, running_functions
 from infra.local.keys import Keys, TrustedBroker, open_keys
+from infra.local.lasting import Lasting, read_lasting, write_lasting
 from infra.local.mailbox import Mailbox
 from infra.local.options import Options
 from infra.local.preparing import prepare
-from infra.local.seeding import Seeding
+from infra.local.seeding import Seeding, draw_names
 from infra.local.site import Site
 
 
@@ -41,7 +43,8 @@ class Urls:
 class LocalCloud:
     """Run portal, broker, desk and emulated AWS in this process, as a context manager.
 
-    One at a time per process: ``app.py`` has one portal. Raises PortTakenError on entering.
+    One at a time per process: ``app.py`` has one portal. Raises PortTakenError or
+    DynamoDBLocalError on entering.
     """
 
     parts: Parts
@@ -53,7 +56,8 @@ class LocalCloud:
 
     def __init__(self, options: Options | None = None, clock: MovableClock | None = None) -> None:
         self.options = options or Options()
-        self.clock = clock or MovableClock()
+        self._lasting = read_lasting(self.options.data)
+        self.clock = clock or MovableClock(self._lasting.ahead)
         self._running = ExitStack()
 
     def __enter__(self) -> Self:
@@ -72,7 +76,9 @@ class LocalCloud:
         site = Site()
         portal_url = starting.enter_context(site.serving(ports.portal))
         broker, broker_url = self._broker(starting, keys, portal_url)
-        session = starting.enter_context(emulated_session(_endpoints(emulator, functions)))
+        session = starting.enter_context(
+            emulated_session(self._endpoints(starting, emulator, functions))
+        )
         prepare(session, keys, broker)
         settings = from_environ({**names.environment(portal_url), **self.options.environment})
         self.parts = parts_on_aws(settings, session, self.clock)
@@ -82,6 +88,7 @@ class LocalCloud:
         self.functions = functions
         site.open(self.portal)
         self._seed(functions)
+        starting.callback(self._keep)
         desk = Desk(self.clock, self.mailbox, self.demo, functions, site.scheduled)
         desk_url = starting.enter_context(serving_desk(desk, portal_url, broker_url, ports.desk))
         self.urls = Urls(portal_url, desk_url, broker_url)
@@ -104,11 +111,28 @@ class LocalCloud:
         return TrustedBroker(simulator.metadata, authority), simulator.url
 
     def _seed(self, functions: Functions) -> None:
-        accounts = Seeding(self.parts, self.clock.now()).register()
+        """Register the demo accounts, and mail the codes: earlier mail is gone with its process."""
+        accounts = self._lasting.names or draw_names(self.parts)
+        write_lasting(self.options.data, Lasting(accounts, self.clock.difference))
+        Seeding(self.parts, accounts, self.clock.now()).register()
         self.demo = DemoAccounts(self.portal, self.parts, functions, self.mailbox, accounts)
-        for demo, name in accounts.items():
-            if demo.gets_code:
-                self.demo.ask_code(name)
+        for standing in self.demo.standings():
+            if standing.demo.gets_code and not standing.is_linked:
+                self.demo.ask_code(standing.gebruikersnaam)
+
+    def _endpoints(
+        self, starting: ExitStack, emulator: Emulator, functions: Functions
+    ) -> dict[str, str]:
+        """Return where each AWS service is found that the portal uses."""
+        endpoints = dict.fromkeys(("dynamodb", "secretsmanager", "sesv2"), emulator.endpoint_url)
+        if self.options.data:
+            running = running_dynamodb_local(self.options.data)
+            endpoints["dynamodb"] = starting.enter_context(running)
+        return {**endpoints, "lambda": functions.endpoint_url}
+
+    def _keep(self) -> None:
+        """Let the next start go on where the clock is now, as the data does."""
+        write_lasting(self.options.data, Lasting(self.demo.names, self.clock.difference))
 
     def __exit__(
         self,
@@ -118,9 +142,3 @@ class LocalCloud:
     ) -> None:
         """Stop everything, in the reverse order."""
         self._running.close()
-
-
-def _endpoints(emulator: Emulator, functions: Functions) -> dict[str, str]:
-    """Return where each AWS service is found that the portal uses."""
-    emulated = ("dynamodb", "secretsmanager", "sesv2")
-    return {**dict.fromkeys(emulated, emulator.endpoint_url), "lambda": functions.endpoint_url}

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from infra.local.broker.keyring import KeyRing, open_key_ring
 from infra.local.broker.keys import OWNER_ONLY_FILE, OWNER_ONLY_FOLDER, KeyPair
@@ -63,12 +64,17 @@ def eherkenning_secret(ring: KeyRing, broker: TrustedBroker) -> str:
 
 
 def _site_keys(path: Path) -> str:
-    if not path.exists():
-        document = {"pepper": _key(), "seal_key": _key(), "cookie_keys": [_key()]}
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY_FILE)
+    """Return the keys of the site as JSON, after making those that the file lacks."""
+    kept: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    made = {name: _key() for name in ("identity_key", "pepper", "seal_key")}
+    keys = {"cookie_keys": [_key()], **made, **kept}
+    if keys != kept:
+        unfinished = path.with_suffix(".new")
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
         with os.fdopen(descriptor, "w") as file:
-            json.dump(document, file)
-    return path.read_text("utf-8")
+            json.dump(keys, file)
+        unfinished.replace(path)
+    return json.dumps(keys)
 
 
 def _key() -> str:

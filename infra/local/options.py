@@ -11,6 +11,7 @@ from infra.local.keys import TrustedBroker
 from infra.local.wsgi import HOST
 
 FOLDER = Path(__file__).parents[2] / ".local"
+DATA = FOLDER / "dynamodb"
 
 
 class PortTakenError(Exception):
@@ -52,10 +53,12 @@ class Options:
 
     ``folder`` keeps the keys, to be used again by later starts and at once by several. With a
     ``broker`` the simulator stays off and that one is trusted. ``environment`` goes before the
-    names that the portal has here, for a broker that knows it by others.
+    names that the portal has here, for a broker that knows it by others. ``data`` is where DynamoDB
+    Local keeps the tables; without it they are in memory.
     """
 
     folder: Path = FOLDER
     ports: Ports = field(default_factory=Ports)
     broker: TrustedBroker | None = None
+    data: Path | None = None
     environment: Mapping[str, str] = field(default_factory=dict)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from typing import Any
 
 from chalicelib.bootstrap import Parts
 from chalicelib.catalogue import current_terms
@@ -15,11 +15,11 @@ from chalicelib.domain.events import EventKind, account_subject, identity_subjec
 from chalicelib.domain.gebruikersnaam import make_gebruikersnaam
 from chalicelib.domain.identity import Identity
 from chalicelib.domain.organisations import Beheerder, Organisation, Registration
+from chalicelib.domain.records import Key
 from chalicelib.domain.terms import TermsAcceptance
 from chalicelib.services.changes import Change, Insert
 from chalicelib.services.journal import SYSTEM, Journal
 from chalicelib.services.tickets import IDENTITY
-from chalicelib.services.trying import until_settled
 from infra.local.broker.configuration import Person
 from infra.local.demo import ACCOUNTS, ORGANISATIONS, DemoAccount, DemoOrganisation
 
@@ -32,38 +32,50 @@ def identity_key_of(parts: Parts, person: Person) -> str:
     return parts.hashes.digest(IDENTITY, identity.folded())
 
 
+def draw_names(parts: Parts) -> dict[DemoAccount, str]:
+    """Return a gebruikersnaam for every demo account, made as the system makes them."""
+    names: dict[DemoAccount, str] = {}
+    for account in ACCOUNTS:
+        name = make_gebruikersnaam(parts.randomness.pick)
+        while name in names.values():
+            name = make_gebruikersnaam(parts.randomness.pick)
+        names[account] = name
+    return names
+
+
 @dataclass(frozen=True)
 class Seeding:
-    """Register the demo organisations and accounts at ``now`` (aware, UTC), with audit events."""
+    """Register the demo organisations and accounts at ``now`` (aware, UTC), with audit events.
+
+    ``names`` gives the gebruikersnaam of each account.
+    """
 
     parts: Parts
+    names: Names
     now: datetime
 
-    def register(self) -> dict[DemoAccount, str]:
-        """Register all of them; return the gebruikersnaam that each account got."""
-        names: dict[DemoAccount, str] = {}
+    def register(self) -> None:
+        """Register what is not there yet: an interrupted start is finished by the next.
+
+        Each in a transaction of its own, because DynamoDB Local takes ten changes at a time.
+        """
+        for demo, name in self.names.items():
+            self._once(Account.at(name), self._account(demo, name))
         for organisation in ORGANISATIONS:
-            members = [each for each in ACCOUNTS if each.organisation is organisation]
-            registering = partial(self._register, organisation, members)
-            names |= until_settled(registering, self.parts.waiting)
-        return names
+            self._once(
+                Organisation.at(organisation.organisation_id), self._organisation(organisation)
+            )
 
-    def _register(
-        self, organisation: DemoOrganisation, members: Sequence[DemoAccount]
-    ) -> dict[DemoAccount, str]:
-        """Register one organisation; raise StaleError for a gebruikersnaam given out before."""
-        names = {member: make_gebruikersnaam(self.parts.randomness.pick) for member in members}
-        self.parts.records.commit(
-            *self._organisation(organisation, names),
-            *(change for member in members for change in self._account(member, names[member])),
-        )
-        return names
+    def _once(self, key: Key[Any], changes: Iterable[Change]) -> None:
+        (stored,) = self.parts.records.read(key)
+        if stored is None:
+            self.parts.records.commit(*changes)
 
-    def _organisation(self, demo: DemoOrganisation, names: Names) -> Iterator[Change]:
+    def _organisation(self, demo: DemoOrganisation) -> Iterator[Change]:
         beheerders = tuple(
             Beheerder(name, member.name.full)
-            for member, name in names.items()
-            if member.is_beheerder
+            for member, name in self.names.items()
+            if member.organisation == demo and member.is_beheerder
         )
         numbers = frozenset(each.kvk_number for each in demo.registrations)
         yield Insert(

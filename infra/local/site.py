@@ -13,6 +13,7 @@ from chalice.local import LocalChalice
 
 from chalicelib.services.portal import Portal
 from chalicelib.web import wiring
+from chalicelib.web.middleware import NOT_KEPT, SECURITY_HEADERS, content_security_policy
 from infra.local.gateway import Gateway, Page, RouteTable, serve
 from infra.local.gateway.context import INTEGRATION_SECONDS
 from infra.local.wsgi import HOST
@@ -44,7 +45,9 @@ class Site:
     @property
     def functions(self) -> Mapping[str, Callable[[dict[str, Any], Any], Any]]:
         """Return the functions beside the pages, by name."""
-        return dict(self._app.handler_map)
+        names = [each.name for each in self._app.pure_lambda_functions]
+        names += [each.name for each in self._app.event_sources]
+        return {name: self._app.handler_map[name] for name in names}
 
     @property
     def scheduled(self) -> list[str]:
@@ -80,9 +83,14 @@ class Site:
 
 
 def gateway_pages() -> dict[str, Page]:
-    """Return the pages that the gateway shows itself, as far as they were built."""
+    """Return the pages that the gateway shows itself, as far as they were built.
+
+    They have the headers of every other page; the deployed gateway must be told those as well.
+    """
+    headers = {**SECURITY_HEADERS, **NOT_KEPT}
+    headers["Content-Security-Policy"] = content_security_policy(())
     return {
-        name: Page(status, (PAGES / file).read_text("utf-8"))
+        name: Page(status, (PAGES / file).read_text("utf-8"), headers)
         for name, (status, file) in RESPONSES.items()
         if (PAGES / file).exists()
     }

@@ -46,3 +46,10 @@ def test_a_hash_does_not_show_its_text(text: str) -> None:
 
     assert len(digest) == len("1.") + 64
     assert set(digest) <= set("0123456789abcdef.")
+
+
+def test_a_purpose_with_a_key_of_its_own_outlives_the_other_key() -> None:
+    before = HmacHashes(b"a" * 32, {"identity": b"i" * 32})
+    after = HmacHashes(b"b" * 32, {"identity": b"i" * 32})
+    assert before.digest("identity", "x") == after.digest("identity", "x")
+    assert before.digest("session", "x") != after.digest("session", "x")

@@ -105,6 +105,16 @@ def test_a_cut_cookie_and_one_of_another_kind_are_no_cookies(
         assert browser.get("/mijn-duo").status_code == 401
 
 
+@pytest.mark.parametrize("neighbour", ['prefs={"a":[1,2]}', "a b=c", "x", '"', "=1"])
+def test_a_cookie_of_a_neighbour_does_not_hide_ours(
+    world: World, browser: Browser, neighbour: str
+) -> None:
+    link(world, browser)
+    ours = f"{SESSION}={browser.cookies[SESSION]}"
+    for line in (f"{neighbour}; {ours}", f"{ours}; {neighbour}"):
+        assert Browser(headers={"Cookie": line}).get("/mijn-duo").status_code == 200
+
+
 def test_a_session_idles_for_a_quarter_and_lives_on_by_use(world: World, browser: Browser) -> None:
     link(world, browser)
     for _ in range(3):

@@ -16,6 +16,8 @@ from chalicelib.domain.errors import MessageRefused
 
 MAXIMUM_BYTES = 512 * 1024
 MAXIMUM_DEPTH = 64
+MAXIMUM_WIDTH = 64
+MAXIMUM_NAMESPACES = 512
 
 _DECLARED_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
 
@@ -23,12 +25,14 @@ _DECLARED_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*
 def parse(message: bytes) -> etree._Element:
     """Return the root of ``message``.
 
-    Raises MessageRefused when it is larger than MAXIMUM_BYTES, not UTF-8, has a DTD, is not
-    well-formed or is nested deeper than MAXIMUM_DEPTH.
+    Raises MessageRefused when it is larger than MAXIMUM_BYTES, not UTF-8, has a DTD, an element
+    with more than MAXIMUM_WIDTH attributes and namespaces or more than MAXIMUM_NAMESPACES
+    declarations in all, is not well-formed or is nested deeper than MAXIMUM_DEPTH.
     """
     _require_small(message)
     _require_utf_8(message)
     _require_no_dtd(message)
+    _require_narrow(message)
     root = _tree(message)
     _require_shallow(root)
     return root
@@ -53,6 +57,18 @@ def _require_no_dtd(message: bytes) -> None:
     """Refuse a DTD before the parser sees it; no honest message has the word even as text."""
     if b"<!DOCTYPE" in message or b"<!ENTITY" in message:
         raise MessageRefused("message-has-dtd")
+
+
+def _require_narrow(message: bytes) -> None:
+    """Refuse what canonicalisation takes quadratic time for.
+
+    Each attribute and namespace needs a sign '='; declarations are inherited by all that is
+    nested, so they are bounded for the whole message too. An honest one has some forty-five.
+    """
+    if message.count(b"xmlns") > MAXIMUM_NAMESPACES:
+        raise MessageRefused("message-too-wide")
+    if any(piece.count(b"=") > MAXIMUM_WIDTH for piece in message.split(b"<")):
+        raise MessageRefused("message-too-wide")
 
 
 def _tree(message: bytes) -> etree._Element:

@@ -18,7 +18,7 @@ from chalicelib.adapters.eherkenning.elements import (
 )
 from chalicelib.adapters.eherkenning.expectation import Expectation
 from chalicelib.adapters.eherkenning.moments import is_fresh, read_moment
-from chalicelib.domain.errors import BrokerFault, SignInNotCompleted
+from chalicelib.domain.errors import ArtifactUnknown, BrokerFault, SignInNotCompleted
 
 ARTIFACT_RESPONSE = names.SAMLP + "ArtifactResponse"
 RESPONSE = names.SAMLP + "Response"
@@ -43,13 +43,13 @@ def require_artifact_response(element: etree._Element) -> None:
 def response_in(artifact_response: etree._Element) -> etree._Element:
     """Return the one Response in an ArtifactResponse whose signature was taken out.
 
-    Raises BrokerFault when there is none, as for an artifact that is unknown or spent, and
+    Raises ArtifactUnknown when there is none, as for an artifact that is unknown or spent, and
     MessageRefused when anything else stands beside it.
     """
     require_only_space(artifact_response, "artifact-response-content")
     content = tags(artifact_response)
     if content == [_ISSUER, _STATUS]:
-        raise BrokerFault("artifact-unknown")
+        raise ArtifactUnknown
     require(holds=content == [_ISSUER, _STATUS, RESPONSE], rule="artifact-response-content")
     return artifact_response[-1]
 

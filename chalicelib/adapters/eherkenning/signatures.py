@@ -60,11 +60,11 @@ class _Check:
         self._require_own_reference(reference)
         prefixes = self._transform_prefixes(transforms)
         candidates = self._candidates(key_info, keys)
-        signed = self._canonical(signed_info, self._prefixes(canonicalisation))
+        signed = canonical(signed_info, self._prefixes(canonicalisation))
         self._require_signed(signed, self._bytes(value), candidates)
         expected = self._bytes(digest_value)
         detach(self._signature)
-        actual = hashlib.sha256(self._canonical(self._element, prefixes)).digest()
+        actual = hashlib.sha256(canonical(self._element, prefixes)).digest()
         self._require(hmac.compare_digest(actual, expected), "digest")
 
     def _require(self, holds: bool, rule: str) -> None:  # noqa: FBT001 - private, rule beside it
@@ -113,12 +113,6 @@ class _Check:
         self._require(name in keys, "key-unknown")
         return [keys[name]]
 
-    def _canonical(self, element: etree._Element, prefixes: list[str]) -> bytes:
-        try:
-            return canonical(element, prefixes)
-        except etree.C14NError:
-            raise MessageRefused(f"{self._part}-signature-canonical-form") from None
-
     def _require_signed(
         self, signed: bytes, value: bytes, candidates: Iterable[RSAPublicKey]
     ) -> None:
@@ -129,15 +123,18 @@ def canonical(element: etree._Element, prefixes: list[str]) -> bytes:
     """Return ``element`` in exclusive canonical XML 1.0 without comments.
 
     Namespaces of its ancestors count where ``prefixes`` names them. The tree is not changed.
-    Raises lxml.etree.C14NError when there is no such form, as with a relative namespace.
+    Raises MessageRefused when there is no such form, as with a relative namespace.
     """
-    return etree.tostring(
-        element,
-        method="c14n",
-        exclusive=True,
-        with_comments=False,
-        inclusive_ns_prefixes=prefixes,
-    )
+    try:
+        return etree.tostring(
+            element,
+            method="c14n",
+            exclusive=True,
+            with_comments=False,
+            inclusive_ns_prefixes=prefixes,
+        )
+    except etree.C14NError:
+        raise MessageRefused("message-not-canonical") from None
 
 
 def _is_signature(key: RSAPublicKey, value: bytes, signed: bytes) -> bool:

@@ -45,6 +45,7 @@ from chalicelib.domain.errors.sessions import (
     WrongAudience,
 )
 from chalicelib.domain.errors.sign_in import (
+    ArtifactUnknown,
     BranchNotListed,
     BrokerFault,
     IntermediaryNotAccepted,
@@ -62,6 +63,7 @@ __all__ = [
     "AccountAlreadyLinked",
     "AccountNotActive",
     "AdministrationRefusal",
+    "ArtifactUnknown",
     "Blocked",
     "BranchNotListed",
     "BrokerFault",

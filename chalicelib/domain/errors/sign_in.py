@@ -51,6 +51,18 @@ class BrokerFault(SignInRefusal):
         self.reason = reason
 
 
+class ArtifactUnknown(BrokerFault):
+    """Say that the broker knows nothing of an artifact, or handed out its message before.
+
+    Whoever loads the page of a return again gets this; it needs no alarm.
+    """
+
+    code = "artifact_unknown"
+
+    def __init__(self) -> None:
+        super().__init__("artifact-unknown")
+
+
 class RequestUnknown(SignInRefusal):
     """Say that an answer belongs to no open request of this browser."""
 

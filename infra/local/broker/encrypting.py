@@ -75,7 +75,7 @@ def _fill(template: etree._Element, key: xmlsec.Key, plaintext: bytes) -> etree.
 
 
 def _template(macro: str, *arguments: Any) -> etree._Element:
-    macros = environment().get_template("messages/encrypted.xml.jinja").module
+    macros = environment().get_template("messages/encrypted.xml.j2").module
     parser = etree.XMLParser(remove_blank_text=True)
     return etree.fromstring(str(getattr(macros, macro)(*arguments)), parser)
 

@@ -51,12 +51,7 @@ def see_other(location: str, *headers: tuple[str, str]) -> Reply:
 
 def handler_for(application: Application) -> type[BaseHTTPRequestHandler]:
     """Return the handler class that lets ``application`` answer every GET, HEAD and POST."""
-
-    class Handler(_Handler):
-        def answer(self, request: Request) -> Reply:
-            return application(request)
-
-    return Handler
+    return type("Handler", (_Handler,), {"application": staticmethod(application)})
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -64,18 +59,17 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "Broker"
     sys_version = ""
     timeout = SECONDS_OF_SILENCE
-
-    def answer(self, request: Request) -> Reply:
-        raise NotImplementedError
+    application: Application
 
     def do_GET(self) -> None:
         self._exchange()
 
-    do_HEAD = do_POST = do_GET  # noqa: N815 - as above
+    do_HEAD = do_POST = do_GET  # noqa: N815 - the base class looks for these
 
     def _exchange(self) -> None:
-        length = int(self.headers.get("Content-Length") or 0)
-        if not 0 <= length <= MAXIMUM_BODY:
+        announced = self.headers.get("Content-Length") or "0"
+        length = int(announced) if announced.isdecimal() else MAXIMUM_BODY + 1
+        if length > MAXIMUM_BODY:
             self.close_connection = True
             self._send(Reply(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
             return
@@ -86,7 +80,7 @@ class _Handler(BaseHTTPRequestHandler):
             cookies=_cookies(self.headers.get("Cookie", "")),
             peer_certificate=self._peer_certificate(),
         )
-        self._send(self.answer(request))
+        self._send(self.application(request))
 
     def _peer_certificate(self) -> bytes | None:
         certificate_of = getattr(self.connection, "getpeercert", None)

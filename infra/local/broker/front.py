@@ -66,7 +66,7 @@ class Front:
         if request.path == pages.STYLE_PATH and reading:
             return pages.style()
         if request.path == "/" and reading:
-            return pages.start(self._configuration.provider)
+            return pages.start(self._configuration.provider, METADATA_PATH)
         return pages.problem("Deze pagina bestaat niet", "", HTTPStatus.NOT_FOUND)
 
     def _start(self, request: Request) -> Reply:

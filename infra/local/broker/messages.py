@@ -49,7 +49,7 @@ def artifact_response(spec: MessageSpec) -> etree._Element:
 
 def _unsigned(spec: MessageSpec) -> etree._Element:
     encrypter = cache(encrypt) if spec.copied_identifiers else encrypt
-    text = render("messages/artifact_response.xml.jinja", spec=spec, encrypt=encrypter)
+    text = render("messages/artifact_response.xml.j2", spec=spec, encrypt=encrypter)
     return etree.fromstring(text, etree.XMLParser(remove_blank_text=True))
 
 

@@ -33,7 +33,7 @@ def metadata(configuration: BrokerConfiguration, sso_url: str, resolution_url: s
     )
     document_id = new_ids().response
     text = render(
-        "messages/metadata.xml.jinja",
+        "messages/metadata.xml.j2",
         entity_id=configuration.parties.broker,
         document_id=document_id,
         how=how,

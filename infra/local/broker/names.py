@@ -36,9 +36,6 @@ REQUEST_UNSUPPORTED = STATUS + "RequestUnsupported"
 
 TRANSIENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient"
 PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"
-BEARER = "urn:oasis:names:tc:SAML:2.0:cm:bearer"
-
-BINDING = "urn:oasis:names:tc:SAML:2.0:bindings:"
 
 LEVEL = "urn:etoegang:core:assurance-class:"
 PSEUDONYM = "urn:etoegang:1.13:EntityConcernedID:Pseudo"

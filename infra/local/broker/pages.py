@@ -30,7 +30,7 @@ def choice(  # noqa: PLR0913 - each is one visible part of the page
 ) -> Reply:
     """Return the login page, filled with ``values``; 422 with the reason after a ``refusal``."""
     body = render(
-        "pages/choice.html.jinja",
+        "pages/choice.html.j2",
         provider=provider,
         level=LEVELS[level],
         levels=LEVELS,
@@ -45,18 +45,20 @@ def choice(  # noqa: PLR0913 - each is one visible part of the page
 
 def return_by_post(acs_url: str, fields: Mapping[str, str], cookie: tuple[str, str]) -> Reply:
     """Return the page whose form carries the artifact back, by itself or with its button."""
-    body = render("pages/return.html.jinja", acs_url=acs_url, fields=fields, script=AUTOMATIC_SEND)
+    body = render("pages/return.html.j2", acs_url=acs_url, fields=fields, script=AUTOMATIC_SEND)
     return _page(body, HTTPStatus.OK, acs_url, cookie)
 
 
 def problem(title: str, explanation: str, status: HTTPStatus) -> Reply:
     """Return a page that says why the visitor cannot go on here."""
-    return _page(render("pages/problem.html.jinja", title=title, explanation=explanation), status)
+    return _page(render("pages/problem.html.j2", title=title, explanation=explanation), status)
 
 
-def start(provider: ServiceProvider) -> Reply:
+def start(provider: ServiceProvider, metadata_path: str) -> Reply:
     """Return the page at the root, for who came without a request."""
-    return _page(render("pages/start.html.jinja", provider=provider), HTTPStatus.OK)
+    return _page(
+        render("pages/start.html.j2", provider=provider, metadata_path=metadata_path), HTTPStatus.OK
+    )
 
 
 def style() -> Reply:

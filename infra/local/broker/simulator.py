@@ -10,7 +10,7 @@ from typing import Self
 from infra.local.broker.artifacts import ArtifactStore
 from infra.local.broker.backchannel import RESOLUTION_PATH, BackChannel
 from infra.local.broker.configuration import BrokerConfiguration, Person
-from infra.local.broker.front import METADATA_PATH, SSO_PATH, Front
+from infra.local.broker.front import SSO_PATH, Front
 from infra.local.broker.metadata import metadata
 from infra.local.broker.servers import HOST, Server, TlsServer, tls_context
 
@@ -53,11 +53,6 @@ class BrokerSimulator:
     def sso_url(self) -> str:
         """Return where an AuthnRequest is posted."""
         return self.url + SSO_PATH
-
-    @property
-    def metadata_url(self) -> str:
-        """Return where the metadata can be read."""
-        return self.url + METADATA_PATH
 
     @property
     def resolution_url(self) -> str:

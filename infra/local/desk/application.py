@@ -17,14 +17,23 @@ from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
 from chalicelib.web.assets import static_asset
 from infra.local.demo_accounts import UnknownDemoAccountError
 from infra.local.desk.desk import Desk, NoDurationError
-from infra.local.desk.page import Links, page
+from infra.local.desk.page import Links, page, style
 from infra.local.wsgi import serving
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 MAXIMUM_FORM = 16 * 1024
-POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'"
+TEXT = "text/plain; charset=utf-8"
+WORDS = {
+    404: "Deze pagina bestaat niet",
+    405: "Deze pagina kan dit niet. Kijk op / wat er kan",
+    413: "Het formulier is te groot",
+}
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 class Application:
@@ -41,7 +50,8 @@ class Application:
             "forward": self._forward,
             "sweep": self._sweep,
             "code": self._code,
-            "static": self._static,
+            "static": _static,
+            "style": lambda _: Response(style(), mimetype="text/css"),
         }
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -89,12 +99,6 @@ class Application:
             raise Conflict("Dit account is al gekoppeld") from error
         return _done(request, standing.as_json(), "accounts")
 
-    def _static(self, _request: Request, file: str) -> Response:
-        asset = static_asset(file)
-        if asset is None:
-            raise NotFound("Dit bestand bestaat niet")
-        return Response(asset[0], content_type=asset[1])
-
 
 ROUTES = Map(
     [
@@ -103,11 +107,19 @@ ROUTES = Map(
         Rule("/klok.json", endpoint="time", methods=["GET"]),
         Rule("/demo.json", endpoint="demo", methods=["GET"]),
         Rule("/static/<file>", endpoint="static", methods=["GET"]),
+        Rule("/bureau.css", endpoint="style", methods=["GET"]),
         Rule("/klok", endpoint="forward", methods=["POST"]),
         Rule("/veegtaak", endpoint="sweep", methods=["POST"]),
         Rule("/activatiecode", endpoint="code", methods=["POST"]),
     ]
 )
+
+
+def _static(_request: Request, file: str) -> Response:
+    asset = static_asset(file)
+    if asset is None:
+        raise NotFound("Dit bestand bestaat niet")
+    return Response(asset[0], content_type=asset[1])
 
 
 def _refuse_other_sites(request: Request) -> None:
@@ -129,12 +141,12 @@ def _json(value: Any) -> Response:
 
 
 def _told(error: HTTPException) -> Response:
-    response = Response(
-        f"{error.description}\n", error.code, content_type="text/plain; charset=utf-8"
-    )
+    """Return a refusal as text, with the headers that belong to it, such as Allow."""
+    is_own = error.description != type(error).description
+    text = error.description if is_own else WORDS.get(error.code or 0, "Dit kan hier niet")
+    response = Response(f"{text}\n", error.code, content_type=TEXT)
     for name, value in error.get_headers():
-        if name not in {"Content-Type", "Content-Length"}:
-            response.headers[name] = value
+        response.headers.setdefault(name, value)
     return response
 
 

@@ -49,9 +49,9 @@ class Gateway:
             return self.refuse(Failure.UNKNOWN_PATH)
         return self._invoke(request, match)
 
-    def refuse(self, failure: Failure) -> HttpResponse:
-        """Give the page for a failure."""
-        return failure_response(failure, self.pages)
+    def refuse(self, failure: Failure, request_id: str | None = None) -> HttpResponse:
+        """Give the page for a failure, under the number of the request or a new one."""
+        return failure_response(failure, self.pages, request_id or self.new_request_id())
 
     def _invoke(self, request: HttpRequest, match: Match) -> HttpResponse:
         request_id = self.new_request_id()
@@ -67,9 +67,9 @@ class Gateway:
             response = http_response(result, request, self.binary_types)
         except MalformedResult as error:
             LOG.error("Malformed result of %s: %s", match.resource, error)  # noqa: TRY400 -- no trace: the fault is in the value
-            return self.refuse(Failure.FUNCTION_FAILED)
+            return self.refuse(Failure.FUNCTION_FAILED, request_id)
         except Exception:
             LOG.exception("The function failed on %s %s", request.method, match.resource)
-            return self.refuse(Failure.FUNCTION_FAILED)
+            return self.refuse(Failure.FUNCTION_FAILED, request_id)
         LOG.info("%s %s %d", request.method, match.resource, response.status)
         return response

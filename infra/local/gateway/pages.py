@@ -39,8 +39,11 @@ class Failure(Enum):
         return f"DEFAULT_{self.status // 100}XX"
 
 
-def failure_response(failure: Failure, pages: Mapping[str, Page]) -> HttpResponse:
-    """Render a gateway response: its own page and status, else the family's page, else words."""
+def failure_response(failure: Failure, pages: Mapping[str, Page], request_id: str) -> HttpResponse:
+    """Render a gateway response: its own page and status, else the family's page, else words.
+
+    The page may name the request by `$context.requestId`, the one variable that ours use.
+    """
     page = pages.get(failure.value[0])
     if page is None:
         default = pages.get(
@@ -48,4 +51,5 @@ def failure_response(failure: Failure, pages: Mapping[str, Page]) -> HttpRespons
         )
         page = default._replace(status=failure.status)
     headers = {"Content-Type": "text/html; charset=utf-8", **page.headers}
-    return HttpResponse(page.status, tuple(headers.items()), page.html.encode("utf-8"))
+    body = page.html.replace("$context.requestId", request_id)
+    return HttpResponse(page.status, tuple(headers.items()), body.encode("utf-8"))

@@ -22,7 +22,7 @@ from infra.local.broker.spec import signed_by
 from infra.local.broker.templating import environment
 
 MESSAGE = """
-{%- from "messages/signature.xml.jinja" import signature -%}
+{%- from "messages/signature.xml.j2" import signature -%}
 <p:{{ kind }} xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" ID="{{ message_id }}" Version="2.0"
     IssueInstant="{{ issued_at | instant }}"
     {%- for name, value in attributes.items() %} {{ name }}="{{ value }}"{% endfor %}>

@@ -128,6 +128,7 @@ def test_the_artifact_can_travel_in_a_form_that_works_without_script(
 def test_nobody_chosen_is_explained_beside_the_field(login_page: LoginPage) -> None:
     answer = login_page.choose(persoon="")
     assert answer.status == 422
+    assert "<title>Fout: Kies hoe u wilt inloggen" in answer.text
     assert 'href="#persoon"' in answer.text
     assert 'aria-invalid="true" aria-describedby="persoon-fout"' in answer.text
 

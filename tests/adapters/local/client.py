@@ -62,32 +62,36 @@ class Browser:
     def __init__(self) -> None:
         self._jars: dict[str, dict[str, str]] = {}
 
-    def get(self, url: str) -> Page:
+    def get(self, url: str, accept: str = "*/*") -> Page:
         """Return the page at ``url``, after redirects."""
-        return self._follow("GET", url, None)
+        return self._follow("GET", url, None, {"Accept": accept})
 
-    def post(self, url: str, **fields: str) -> Page:
+    def post(
+        self, url: str, *, accept: str = "*/*", origin: str | None = None, **fields: str
+    ) -> Page:
         """Return the page after posting ``fields``, after redirects."""
-        return self._follow("POST", url, urlencode(fields))
+        headers = {"Accept": accept} | ({"Origin": origin} if origin else {})
+        return self._follow("POST", url, urlencode(fields), headers)
 
     def submit(self, page: Page, action_part: str = "", **filled: str) -> Page:
         """Send the form of ``page`` whose action holds ``action_part``, with ``filled`` fields."""
         form = page.form(action_part)
         return self.post(urljoin(page.url, form.action), **{**form.fields, **filled})
 
-    def _follow(self, method: str, url: str, body: str | None) -> Page:
+    def _follow(self, method: str, url: str, body: str | None, headers: dict[str, str]) -> Page:
         for _ in range(8):
-            page = self._once(method, url, body)
+            page = self._once(method, url, body, headers)
             if page.status not in {302, 303}:
                 return page
             url = urljoin(url, page.headers["location"])
             method, body = "GET", None
         raise AssertionError("too many redirects")
 
-    def _once(self, method: str, url: str, body: str | None) -> Page:
+    def _once(self, method: str, url: str, body: str | None, extra: dict[str, str]) -> Page:
         parts = urlsplit(url)
         jar = self._jars.setdefault(parts.netloc, {})
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items())}
+        cookies = "; ".join(f"{name}={value}" for name, value in jar.items())
+        headers = {"Cookie": cookies, **extra}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         connection = HTTPConnection(parts.hostname or "", parts.port, timeout=10)

@@ -16,6 +16,14 @@ def key(size: int = 32) -> str:
     return base64.b64encode(b"k" * size).decode()
 
 
+KEYS: dict[str, Any] = {
+    "identity_key": key(),
+    "pepper": key(),
+    "seal_key": key(),
+    "cookie_keys": [key()],
+}
+
+
 def put(session: boto3.Session, document: dict[str, Any]) -> Any:
     """Store a secret; return the client to read it with."""
     client = session.client("secretsmanager")
@@ -24,7 +32,7 @@ def put(session: boto3.Session, document: dict[str, Any]) -> Any:
 
 
 def test_the_keys_of_the_site_are_read(session: boto3.Session) -> None:
-    client = put(session, {"pepper": key(), "seal_key": key(), "cookie_keys": [key(), key(64)]})
+    client = put(session, KEYS | {"cookie_keys": [key(), key(64)]})
     keys = read_site_keys(client, "keys")
     assert [len(cookie_key) for cookie_key in keys.cookie_keys] == [32, 64]
 
@@ -32,9 +40,10 @@ def test_the_keys_of_the_site_are_read(session: boto3.Session) -> None:
 @pytest.mark.parametrize(
     "document",
     [
-        {"pepper": key(16), "seal_key": key(), "cookie_keys": [key()]},
-        {"pepper": key(), "seal_key": key(), "cookie_keys": []},
-        {"pepper": key(), "seal_key": key(), "cookie_keys": [key(8)]},
+        KEYS | {"pepper": key(16)},
+        KEYS | {"identity_key": key(31)},
+        KEYS | {"cookie_keys": []},
+        KEYS | {"cookie_keys": [key(8)]},
     ],
 )
 def test_a_short_or_missing_key_is_refused(

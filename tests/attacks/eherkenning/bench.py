@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import resource
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -26,6 +29,12 @@ RESOLVE_ID = "_resolve"
 REQUEST_ID = "_request"
 PSEUDONYM = "00112233445566778899aabbccddeeff" * 2 + "@" + "0123456789abcdef0123456789abcdef"
 KVK_NUMBER = "12345678"
+
+HONEST = LoginDeclaration(REQUEST_ID, NOW, PSEUDONYM, KVK_NUMBER, "loa3")
+
+# What a message may cost before it is refused.
+SECONDS = 1.0
+MEBIBYTES = 32
 
 Change = Callable[[MessageSpec], MessageSpec]
 
@@ -53,7 +62,7 @@ class Bench:
 
     def honest(self) -> MessageSpec:
         """Return the spec of a message that must be believed."""
-        return self.message(LoginDeclaration(REQUEST_ID, NOW, PSEUDONYM, KVK_NUMBER, "loa3"))
+        return self.message(HONEST)
 
     def message(self, outcome: Outcome) -> MessageSpec:
         """Return the spec of the message that tells ``outcome``."""
@@ -113,3 +122,13 @@ def private_keys(*pairs: KeyPair) -> dict[str, RSAPrivateKey]:
 def later(bench: Bench, now: datetime) -> Bench:
     """Return a bench at another moment."""
     return replace(bench, expected=replace(bench.expected, now=now))
+
+
+@contextmanager
+def bounded() -> Iterator[None]:
+    """Fail when the block takes a second of processor time or 32 MiB more than the most so far."""
+    memory, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    yield
+    assert time.process_time() - begun < SECONDS
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory
+    assert grown < MEBIBYTES * 1024

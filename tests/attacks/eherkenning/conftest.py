@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from infra.local.broker.artifacts import make_artifact
 from infra.local.broker.configuration import BrokerConfiguration, ServiceProvider
 from infra.local.broker.keyring import KeyRing, open_key_ring
 from infra.local.broker.spec import Part, Parties
@@ -44,3 +45,8 @@ def bench(configuration: BrokerConfiguration) -> Bench:
 def part(request: pytest.FixtureRequest) -> Part:
     chosen: Part = request.param
     return chosen
+
+
+@pytest.fixture
+def artifact(bench: Bench) -> str:
+    return make_artifact(bench.configuration.parties.broker)

@@ -18,12 +18,16 @@ from infra.local.broker.backchannel import RESOLUTION_PATH
 from infra.local.broker.configuration import BrokerConfiguration
 from infra.local.broker.exchange import Reply, Request
 from infra.local.broker.keys import KeyPair
+from infra.local.broker.logins import Outcome, message_of
+from infra.local.broker.messages import answer
 from infra.local.broker.requests import read_artifact_resolve
 from infra.local.broker.servers import HOST, TlsServer, tls_context
 from tests.attacks.eherkenning.bench import NOW, Bench
 
-# Long enough for a slow machine, short enough to wait for once.
-SECONDS = 1.0
+# Longer than the slowest machine takes for an answer that does come.
+PATIENCE = 20.0
+# Short enough to wait for once.
+IMPATIENCE = 0.5
 
 
 @dataclass
@@ -56,13 +60,13 @@ def serving(
         server.stop()
 
 
-def adapter(
-    bench: Bench, port: int, *, authority: KeyPair | None = None, host: str = HOST
-) -> EHerkenningBroker:
+def adapter(bench: Bench, port: int, seconds: float = PATIENCE) -> EHerkenningBroker:
     """Return the portal's adapter, for a broker that resolves artifacts at ``port``."""
-    configuration, keys = bench.configuration, bench.configuration.keys
-    trusted = authority or keys.tls_authority
-    url = f"https://{host}:{port}{RESOLUTION_PATH}"
+    configuration, ca_pem = (
+        bench.configuration,
+        bench.configuration.keys.tls_authority.certificate_pem,
+    )
+    url = f"https://{HOST}:{port}{RESOLUTION_PATH}"
     broker = BrokerDescription(
         entity_id=configuration.parties.broker,
         sso_url="https://broker.example/sso",
@@ -70,10 +74,8 @@ def adapter(
         signing_keys=bench.expected.broker_keys,
     )
     provider = service_provider(configuration)
-    channel = BackChannel(provider.tls, trusted.certificate_pem, SECONDS)
-    return EHerkenningBroker(
-        provider, broker, trusted.certificate_pem, lambda: secrets.token_hex(16), channel
-    )
+    channel = BackChannel(provider.tls, ca_pem, seconds)
+    return EHerkenningBroker(provider, broker, ca_pem, lambda: secrets.token_hex(16), channel)
 
 
 def service_provider(configuration: BrokerConfiguration) -> ServiceProvider:
@@ -108,5 +110,13 @@ def with_status(status: HTTPStatus, body: bytes = b"") -> Callable[[str], Reply]
 
 def too_late(_: str) -> Reply:
     """Answer after everybody has gone."""
-    time.sleep(SECONDS * 1.5)
+    time.sleep(IMPATIENCE * 2)
     return Reply()
+
+
+def answering(bench: Bench, outcome: Outcome) -> Callable[[str], Reply]:
+    """Return what answers every question with ``outcome``."""
+    configuration = bench.configuration
+    return lambda resolve_id: Reply(
+        answer(message_of(outcome, configuration, resolve_id, NOW)), content_type="text/xml"
+    )

@@ -6,7 +6,6 @@ is signed already may change what is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from copy import deepcopy
 
 import pytest
@@ -17,16 +16,18 @@ from lxml import etree
 from chalicelib.domain.errors import SignInRefusal
 from chalicelib.domain.identity import Authentication
 from infra.local.broker.messages import answer
-from infra.local.broker.spec import Part
+from infra.local.broker.spec import Part, TreeHook
 from tests.attacks.eherkenning.bench import OF_BROKER, Bench
 from tests.attacks.eherkenning.trees import before_signing
 
-# Fixtures are values here, and what takes time is signing; both are harmless to repeat.
+# The same examples every time: a check that fails must fail for everybody. Signing takes the time.
 THOROUGH = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=300,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
-
-Mutate = Callable[[etree._Element], None]  # noqa: SLF001 - the name that lxml has for it
 
 TEXTS = st.sampled_from(
     ["", " ", "x", "\n", "_request", "urn:x", "2026-11-23T09:30:00Z", "0", "AAAA", "\u00e9"]
@@ -86,7 +87,7 @@ def test_whatever_the_broker_signs_is_believed_or_refused(
 
 
 @st.composite
-def mutations(draw: st.DrawFn, count: int) -> Mutate:
+def mutations(draw: st.DrawFn, count: int) -> TreeHook:
     """Draw a change to one or two of the ``count`` elements below and including a root."""
     places = st.integers(0, count - 1)
     first, second = draw(places), draw(places)

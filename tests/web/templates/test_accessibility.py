@@ -7,12 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-AXE = Path(__file__).parents[3] / "infra/ui/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """async (rules) => {
-  const found = await axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
-  return found.violations.map((rule) => `${rule.id}: ${rule.nodes[0].html}`);
-}"""
+from tests.chromium import axe_faults
+
 OPEN_ALL = """() => {
   for (const fold of document.querySelectorAll('details')) {
     fold.removeAttribute('name');
@@ -37,15 +33,14 @@ def test_no_page_has_an_accessibility_fault(
     browser: Browser, site: str, folder: Path, width: int
 ) -> None:
     faults: list[str] = []
-    with browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True) as context:
+    with browser.new_context(viewport={"width": width, "height": 900}) as context:
         page = context.new_page()
         page.route("**/enhance.*.js", lambda route: route.abort())
         for name in names(folder):
             page.goto(f"{site}/{name}")
-            page.add_script_tag(path=AXE)
-            faults += [f"{name}: {fault}" for fault in page.evaluate(RUN_AXE, RULES)]
+            faults += [f"{name}: {fault}" for fault in axe_faults(page)]
             page.evaluate(OPEN_ALL)
-            faults += [f"{name} unfolded: {fault}" for fault in page.evaluate(RUN_AXE, RULES)]
+            faults += [f"{name} unfolded: {fault}" for fault in axe_faults(page)]
     assert faults == []
 
 

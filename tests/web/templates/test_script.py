@@ -16,6 +16,7 @@ SUBMIT_TWICE = """() => {
   form.requestSubmit();
   return seen;
 }"""
+BRIEF = "/beheer/gebruikers/4821bkkr/brief"
 BROKER = "https://makelaar.example/**"
 
 pytestmark = pytest.mark.browser
@@ -79,3 +80,26 @@ def test_second_submit_of_a_form_is_stopped(browser: Browser, site: str) -> None
         page = context.new_page()
         page.goto(f"{site}/koppelen-gegevens.html")
         assert page.evaluate(SUBMIT_TWICE) == ["goes", "stopped"]
+
+
+def test_what_is_downloaded_may_be_asked_again(browser: Browser, site: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{site}/beheer-gebruiker.html")
+        assert page.locator("main form").first.get_attribute("action") == BRIEF
+        assert page.evaluate(SUBMIT_TWICE) == ["goes", "goes"]
+
+
+def test_the_filter_of_the_list_is_used_by_keyboard_alone(
+    browser: Browser,
+    site: str,
+    scripted: bool,  # noqa: FBT001  a pytest parameter
+) -> None:
+    with browser.new_context(java_script_enabled=scripted) as context:
+        page = context.new_page()
+        page.route("**/beheer/gebruikers?**", lambda route: route.fulfill(body="found"))
+        page.goto(f"{site}/beheer-gebruikers.html")
+        page.get_by_label("Achternaam of gebruikersnaam").focus()
+        for key in ("b", "a", "Tab", "ArrowDown", "Tab", "Enter"):
+            page.keyboard.press(key)
+        page.wait_for_url("**/beheer/gebruikers?zoek=ba&status=invited")

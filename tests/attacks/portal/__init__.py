@@ -1,0 +1,1 @@
+"""The negative rows of eHerkenning that only the whole portal can judge."""

@@ -1,0 +1,1 @@
+"""Journeys of people through the whole system, in a real browser on the local cloud."""
