@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from threading import Event
 
@@ -75,7 +76,7 @@ def test_what_cannot_be_run_is_refused(
         client.invoke(FunctionName=name, InvocationType="Event", Payload=payload)
 
 
-def test_nobody_may_wait_for_a_result(functions: Functions, client: LambdaClient) -> None:
-    functions.know({"known": lambda _event, _context: None})
-    with pytest.raises(ClientError):
-        client.invoke(FunctionName="known", Payload=b"{}")
+def test_who_waits_for_a_result_gets_it(functions: Functions, client: LambdaClient) -> None:
+    functions.know({"known": lambda event, _context: {"seen": event}})
+    answer = client.invoke(FunctionName="known", Payload=b'{"a": 1}')
+    assert json.load(answer["Payload"]) == {"seen": {"a": 1}}

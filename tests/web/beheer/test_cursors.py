@@ -18,7 +18,11 @@ def test_a_cursor_is_of_no_use_to_another_organisation(world: World) -> None:
     assert opened(world.portal, TOWN, signed(world.portal, SCHOOL, "x")) is None
 
 
-@pytest.mark.parametrize("change", [lambda t: t[:-1], lambda t: "A" + t, str.swapcase])
+@pytest.mark.parametrize(
+    "change",
+    [lambda t: t[:-1], lambda t: "A" + t, str.swapcase],
+    ids=["cut", "longer", "other case"],
+)
 def test_a_cursor_that_was_changed_is_none(world: World, change: object) -> None:
     assert callable(change)
     assert opened(world.portal, SCHOOL, change(signed(world.portal, SCHOOL, "x"))) is None

@@ -54,6 +54,7 @@ def test_faults_get_the_focus_when_the_page_opens(
     with browser.new_context(java_script_enabled=scripted) as context:
         page = context.new_page()
         page.goto(f"{site}/koppelen-gegevens--leeg.html")
+        page.locator("#fouten:focus").wait_for()
         page.keyboard.press("Tab")
         assert page.locator("a:focus").text_content() == "Vul uw gebruikersnaam in"
 
