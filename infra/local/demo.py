@@ -19,12 +19,13 @@ class DemoRegistration:
 
 @dataclass(frozen=True)
 class DemoOrganisation:
-    """Hold an organisation, by an identifier of its own."""
+    """Hold an organisation, by an identifier of its own, with the kenmerken that it may grant."""
 
     organisation_id: str
     name: str
     sector: str
     registrations: tuple[DemoRegistration, ...]
+    kenmerken: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ class DemoAccount:
     is_beheerder: bool = False
     gets_code: bool = True
     is_linked: bool = False
+    rollen: frozenset[str] = frozenset({"gegevens-inzien", "berichten"})
+
+    @property
+    def kenmerken(self) -> frozenset[str]:
+        """Return what the rollen hold for: everything that the organisation owns."""
+        return self.organisation.kenmerken
 
     @property
     def person(self) -> Person:
@@ -64,12 +71,14 @@ SCHOOLS = DemoOrganisation(
         DemoRegistration("90000011", frozenset({"900000110001"})),
         DemoRegistration("90000012"),
     ),
+    frozenset({"brin:12AB", "vestiging:12AB00", "vestiging:12AB01"}),
 )
 MUNICIPALITY = DemoOrganisation(
     "org-voorbeeldstad",
     "Gemeente Voorbeeldstad",
     "gemeenten",
     (DemoRegistration("90000021"),),
+    frozenset({"gemeente:0999"}),
 )
 ORGANISATIONS = (SCHOOLS, MUNICIPALITY)
 

@@ -79,7 +79,9 @@ class Seeding:
         )
         numbers = frozenset(each.kvk_number for each in demo.registrations)
         yield Insert(
-            Organisation(demo.organisation_id, demo.name, demo.sector, numbers, beheerders)
+            Organisation(
+                demo.organisation_id, demo.name, demo.sector, numbers, beheerders, demo.kenmerken
+            )
         )
         for each in demo.registrations:
             yield Insert(Registration(each.kvk_number, demo.organisation_id, each.branches))
@@ -98,6 +100,9 @@ class Seeding:
             name=demo.name,
             email=demo.email,
             is_beheerder=demo.is_beheerder,
+            rollen=demo.rollen,
+            kenmerken=demo.kenmerken,
+            registered_at=self.now,
         )
         yield self._event(EventKind.ACCOUNT_REGISTERED, subject, organisation_id)
         if not demo.is_linked:

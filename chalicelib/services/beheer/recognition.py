@@ -5,19 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.catalogue import current_terms
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.beheer import hold_beheerder as hold_rights_of_beheerder
 from chalicelib.domain.beheer import hold_member
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
 from chalicelib.domain.lockout import Lockout, account_counter
+from chalicelib.domain.terms import hold_against_terms
 from chalicelib.services.ports import Hashes, Records
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.visits import PortalVisit, hold_portal, portal_keys
 
 
 def hold_beheerder(visit: PortalVisit) -> PortalVisit:
-    """Return the visit of a beheerder; raise NotBeheerder for anybody else who is logged in."""
+    """Return the visit of a beheerder.
+
+    Raises NotBeheerder for anybody else who is logged in, TermsNotAccepted before that is done.
+    """
     hold_rights_of_beheerder(visit.account, visit.organisation)
+    hold_against_terms(visit.account.terms, current_terms().version)
     return visit
 
 

@@ -12,6 +12,8 @@ from chalicelib.web.beheer.seen import kenmerk_names, rol_names
 from chalicelib.web.beheer.words import CAUSE_NAMES, FIELD_NAMES
 
 NOBODY = "Iemand zonder account"
+THE_ORGANISATION = "De organisatie"
+THE_USER = "De gebruiker zelf"
 KIND_NAMES = {
     EventKind.LOGIN_REFUSED: "Inloggen geweigerd",
     EventKind.KOPPELPROCES_STARTED: "Koppelproces begonnen",
@@ -47,11 +49,15 @@ KIND_NAMES = {
 
 @dataclass(frozen=True)
 class EventRow:
-    """Hold one event in words. ``subject`` is a gebruikersnaam, or empty without an account."""
+    """Hold one event in words.
+
+    ``subject`` is a gebruikersnaam, or empty without an account; then ``about`` says whom it is of.
+    """
 
     at: datetime
     text: str
     subject: str
+    about: str
     actor: str
     explanation: str
 
@@ -62,6 +68,7 @@ def row_of(event: AuditEvent, organisation: Organisation) -> EventRow:
         at=event.at,
         text=KIND_NAMES[event.kind],
         subject=_account_in(event.subject),
+        about=THE_ORGANISATION if event.subject.startswith("organisation#") else NOBODY,
         actor=_actor(event, organisation),
         explanation=_explanation(event.details),
     )
@@ -74,6 +81,8 @@ def _account_in(subject: str) -> str:
 
 def _actor(event: AuditEvent, organisation: Organisation) -> str:
     name = _account_in(event.actor)
+    if event.kind is EventKind.LINKED:
+        return THE_USER
     if not name:
         return NOBODY if event.actor.startswith("identity#") else "DUO"
     known = {each.gebruikersnaam: each.name for each in organisation.beheerders}
