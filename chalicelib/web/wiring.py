@@ -9,16 +9,26 @@ from collections.abc import Callable
 
 from chalicelib.services.portal import Portal
 
-_providers: list[Callable[[], Portal]] = []
+Provider = Callable[[], Portal]
 
 
-def provide(provider: Callable[[], Portal]) -> None:
-    """Let every later request use the portal that ``provider`` returns."""
+def _nobody() -> Portal:
+    raise RuntimeError("no portal was provided")
+
+
+_providers: list[Provider] = [_nobody]
+
+
+def provide(provider: Provider) -> Provider:
+    """Let every later request use the portal that ``provider`` returns.
+
+    Returns the provider before it, for whoever gives it back.
+    """
+    previous = _providers[0]
     _providers[:] = [provider]
+    return previous
 
 
 def portal() -> Portal:
     """Return the portal; raise RuntimeError when nobody provided one."""
-    if not _providers:
-        raise RuntimeError("no portal was provided")
     return _providers[0]()

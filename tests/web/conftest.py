@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 
 import app as _app  # noqa: F401  registers the pages
-from chalicelib import bootstrap
 from chalicelib.web import wiring
 from tests.fakes.world import World
 from tests.web.browser import Browser
@@ -16,9 +15,9 @@ def world() -> Iterator[World]:
     """Serve the pages of a portal with two organisations."""
     world = World()
     world.organise()
-    wiring.provide(lambda: world.portal)
+    previous = wiring.provide(lambda: world.portal)
     yield world
-    wiring.provide(bootstrap.portal)
+    wiring.provide(previous)
 
 
 @pytest.fixture
