@@ -81,10 +81,10 @@ def _account_in(subject: str) -> str:
 
 def _actor(event: AuditEvent, organisation: Organisation) -> str:
     name = _account_in(event.actor)
-    if event.kind is EventKind.LINKED:
-        return THE_USER
+    if event.actor.startswith("identity#"):
+        return THE_USER if event.kind is EventKind.LINKED else NOBODY
     if not name:
-        return NOBODY if event.actor.startswith("identity#") else "DUO"
+        return "DUO"
     known = {each.gebruikersnaam: each.name for each in organisation.beheerders}
     return f"{known[name]} ({name})" if name in known else name
 
