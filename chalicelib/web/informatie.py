@@ -6,6 +6,8 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.catalogue import current_terms
 from chalicelib.web.audiences import EVERYBODY
+from chalicelib.web.beheer.brief import PDF
+from chalicelib.web.documents import beheerder_form
 from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
 
@@ -28,6 +30,12 @@ def contact(visit: Visit) -> Response:
 def get_eherkenning(visit: Visit) -> Response:
     """Explain how to get and use eHerkenning."""
     return visit.page("informatie/eherkenning-gebruiken")
+
+
+@page(informatie, "GET", "/zakelijk/formulier-beheerder", EVERYBODY)
+def form_for_beheerders(visit: Visit) -> Response:
+    """Give the form by which a board registers or changes a beheerder, as PDF."""
+    return visit.download(beheerder_form(), PDF, "aanmelding-en-wijziging-beheerder.pdf")
 
 
 @page(informatie, "GET", "/privacy", EVERYBODY)

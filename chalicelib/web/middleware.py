@@ -17,7 +17,12 @@ from chalicelib.web import log, pages, refusals
 from chalicelib.web.rendering import render
 from chalicelib.web.visit import HTML
 
-_OWN_PAGES = {405: "method_not_allowed", 415: "unsupported_media_type", 404: "not_found"}
+_OWN_PAGES = {
+    400: "bad_request",
+    405: "method_not_allowed",
+    415: "unsupported_media_type",
+    404: "not_found",
+}
 SECURITY_HEADERS = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
@@ -37,7 +42,7 @@ def finish(request: Request, get_response: Callable[[Request], Response]) -> Res
         response = _as_page(request, response)
     _add_headers(response)
     if request.method == "HEAD":
-        response.body = ""
+        response.body = b"" if isinstance(response.body, bytes) else ""
     return response
 
 

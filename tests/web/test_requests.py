@@ -171,6 +171,18 @@ def test_hostile_hosts_do_not_end_up_in_addresses(browser: Browser) -> None:
     assert browser.get("/").headers["Location"].startswith("https://mijnduo.example/")
 
 
+def test_the_form_for_beheerders_is_a_pdf(browser: Browser) -> None:
+    browser.get("/zakelijk/eherkenning-gebruiken")
+    (href,) = browser.page.xpath("//a[contains(., 'Download het formulier')]/@href")
+    answer = browser.request("GET", str(href), headers={"Accept": "*/*"})
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.body.startswith(b"%PDF-")
+    headed = browser.request("HEAD", str(href), headers={"Accept": "*/*"})
+    assert (headed.status_code, headed.body) == (200, b"")
+    refusing = browser.request("GET", str(href), headers={"Accept": "text/html"})
+    assert (refusing.status_code, browser.heading) == (400, "We begrijpen uw aanvraag niet")
+
+
 def test_static_files_may_be_kept_and_pages_may_not(browser: Browser) -> None:
     browser.get(SECTOR)
     href = str(browser.page.xpath("string(//link[@rel='stylesheet']/@href)"))

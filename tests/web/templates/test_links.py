@@ -30,6 +30,7 @@ PATHS = {
     "/uitloggen",
     "/zakelijk/contact",
     "/zakelijk/eherkenning-gebruiken",
+    "/zakelijk/formulier-beheerder",
     "/zakelijk/inloggen",
     "/zakelijk/inloggen/problemen-met-inloggen",
     *(f"/zakelijk/inloggen/{sector.slug}" for sector in sectors()),
