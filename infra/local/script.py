@@ -10,16 +10,20 @@ Mijn DUO zakelijk runs on this machine.
   portal  {portal}
   broker  {broker}
   desk    {desk}   mailbox, clock, sweeps, demo accounts
+
+The back office: python -m infra.backoffice --endpoint-url {functions} --help
 """
 SCRIPT = """
 Link an eHerkenning means and log in with it:
 
-  1. Open {portal} and choose 'Primair onderwijs', then 'Log in met eHerkenning'.
+  1. Open {portal} and choose 'Primair onderwijs', 'Inloggen op Mijn DUO',
+     then 'Login met eHerkenning'.
   2. At the broker choose '{person}' and press 'Inloggen'.
   3. Go through the steps. Gebruikersnaam: {name}. Activatiecode: {code}
   4. Log out ('Uitloggen') and log in again: you land in Mijn DUO at once.
 
-{beheerder} is linked already. Wrong codes, blocks and expiry: move the clock at the desk.
+{beheerder} is linked already, and as beheerder registers users under 'Beheer'.
+Wrong codes, blocks and expiry: move the clock at the desk.
 """
 STOP = """
 Stop with Ctrl-C.
@@ -30,7 +34,9 @@ def demo_script(cloud: LocalCloud) -> str:
     """Return the addresses and a demonstration with a code that works now."""
     urls = cloud.urls
     broker = urls.broker or "the one of --broker-metadata"
-    addresses = ADDRESSES.format(portal=urls.portal, broker=broker, desk=urls.desk)
+    addresses = ADDRESSES.format(
+        portal=urls.portal, broker=broker, desk=urls.desk, functions=cloud.functions.endpoint_url
+    )
     standings = cloud.demo.standings()
     linkable = next((each for each in standings if each.code and each.pseudonym), None)
     linked = next((each for each in standings if each.is_linked), None)

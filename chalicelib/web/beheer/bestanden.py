@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from chalice.app import Blueprint, Response
@@ -10,6 +11,7 @@ from chalicelib.domain.accounts import Account
 from chalicelib.domain.calendar import dutch_day
 from chalicelib.web import dates
 from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
+from chalicelib.web.beheer.gebeurtenissen import EventRow
 from chalicelib.web.beheer.logboek import EXPORTED, read_logbook
 from chalicelib.web.beheer.paths import LOGBOOK, USERS
 from chalicelib.web.beheer.seen import seen
@@ -18,6 +20,7 @@ from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
 
 bestanden = Blueprint(__name__)
+LINES = "application/jsonl; charset=utf-8"
 USER_HEADING = (
     "Gebruikersnaam",
     "Voorletters",
@@ -51,11 +54,28 @@ def export_users(visit: Visit) -> Response:
 def export_logbook(visit: Visit) -> Response:
     """Give what happened as a CSV file, the newest first; filtered as the page is."""
     rows = [
-        (dates.moment(row.at), row.text, row.subject, row.actor, row.explanation)
+        (dates.moment(row.at), row.text, row.subject or row.about, row.actor, row.explanation)
         for row in read_logbook(visit, EXPORTED).rows
     ]
     name = f"logboek-{dutch_day(visit.now)}.csv"
     return visit.download(as_csv(EVENT_HEADING, rows), CONTENT_TYPE, name)
+
+
+@page(bestanden, "GET", f"{LOGBOOK}/export-regels", BEHEERDER_BY_USE_CASE)
+def export_logbook_as_lines(visit: Visit) -> Response:
+    """Give what happened as JSON Lines, one event a line, with moments in UTC."""
+    lines = [json.dumps(_as_fields(row)) + "\n" for row in read_logbook(visit, EXPORTED).rows]
+    return visit.download("".join(lines), LINES, f"logboek-{dutch_day(visit.now)}.jsonl")
+
+
+def _as_fields(row: EventRow) -> dict[str, str]:
+    return {
+        "wanneer": row.at.isoformat(),
+        "wat": row.text,
+        "over": row.subject or row.about,
+        "door": row.actor,
+        "toelichting": row.explanation,
+    }
 
 
 def _everybody(visit: Visit) -> Iterator[Account]:

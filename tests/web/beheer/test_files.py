@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import replace
 
 import pytest
@@ -83,6 +84,19 @@ def test_the_logboek_as_a_file_holds_what_the_page_shows(desk: Desk) -> None:
         ["Gebruiker geblokkeerd", USER, "A. de Vries (2345bcdf)", "'=HYPERLINK(1)"]
     ]
     assert answer.headers["Content-Disposition"].endswith('filename="logboek-2026-11-23.csv"')
+
+
+def test_the_logboek_as_lines_is_one_event_a_line(desk: Desk) -> None:
+    desk.act("blokkeren", reden="=HYPERLINK(1)")
+    answer = desk.browser.get(f"{LOGBOOK}/export-regels?gebruiker={USER}&soort=rechten")
+    (event,) = [json.loads(line) for line in answer.body.decode().splitlines()]
+    assert event == {
+        "wanneer": "2026-11-23T12:00:00+00:00",
+        "wat": "Gebruiker geblokkeerd",
+        "over": USER,
+        "door": "A. de Vries (2345bcdf)",
+        "toelichting": "=HYPERLINK(1)",
+    }
 
 
 def test_a_beheerder_who_is_cut_off_meanwhile_gets_no_file(desk: Desk) -> None:

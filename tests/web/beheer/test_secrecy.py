@@ -21,6 +21,7 @@ PAGES = (
     f"{LOGBOOK}?gebruiker={USER}",
     f"{LIST}/export",
     f"{LOGBOOK}/export",
+    f"{LOGBOOK}/export-regels",
 )
 
 

@@ -18,6 +18,7 @@ PATHS = {
     "/beheer/gebruikers/nieuw",
     "/beheer/logboek",
     "/beheer/logboek/export",
+    "/beheer/logboek/export-regels",
     "/gebruikersvoorwaarden",
     "/koppelen/disclaimer",
     "/koppelen/gebruikersvoorwaarden",
