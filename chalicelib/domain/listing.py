@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 
 from chalicelib.domain.accounts import Account, AccountStatus
-from chalicelib.domain.spelling import canonical
+from chalicelib.domain.spelling import without_marks
 
 PAGE_SIZE = 25
 
@@ -42,9 +42,12 @@ def is_still_on_token(account: Account) -> bool:
 
 
 def sort_name(account: Account) -> str:
-    """Return the text by which accounts stand in order: surname, initials, gebruikersnaam."""
+    """Return the text by which accounts stand in order: surname, initials, gebruikersnaam.
+
+    Accents do not count, so that 'Gonul' finds 'Gönül' and 'É' stands beside 'E'.
+    """
     name = account.name
-    return f"{canonical(name.surname)} {canonical(name.initials)}#{account.gebruikersnaam}"
+    return f"{without_marks(name.surname)} {without_marks(name.initials)}#{account.gebruikersnaam}"
 
 
 class Filter(Enum):

@@ -19,7 +19,7 @@ from chalicelib.domain.listing import (
     sort_name,
     status_of,
 )
-from chalicelib.domain.spelling import canonical
+from chalicelib.domain.spelling import without_marks
 
 Place = tuple[str, str]
 
@@ -47,7 +47,7 @@ def page_of(
 
 def _is_meant(account: Account, query: ListQuery) -> bool:
     is_of_organisation = account.organisation_id == query.organisation_id
-    return is_of_organisation and sort_name(account).startswith(canonical(query.search))
+    return is_of_organisation and sort_name(account).startswith(without_marks(query.search))
 
 
 def _fits(account: Account, query: ListQuery, now: datetime) -> bool:
@@ -73,11 +73,11 @@ def _place(account: Account, query: ListQuery) -> Place:
 
 def _is_by_login(query: ListQuery) -> bool:
     is_free = query.filter is Filter.ALL and query.order not in BY_NAME
-    return is_free and not canonical(query.search)
+    return is_free and not without_marks(query.search)
 
 
 def _is_by_code(query: ListQuery) -> bool:
-    return query.filter in WITH_CODE and not canonical(query.search)
+    return query.filter in WITH_CODE and not without_marks(query.search)
 
 
 def _is_backwards(query: ListQuery) -> bool:
@@ -99,4 +99,9 @@ def _place_in(cursor: str | None, query: ListQuery) -> Place | None:
 
 
 def _list_of(query: ListQuery) -> list[str]:
-    return [query.organisation_id, query.filter.value, query.order.value, canonical(query.search)]
+    return [
+        query.organisation_id,
+        query.filter.value,
+        query.order.value,
+        without_marks(query.search),
+    ]

@@ -41,7 +41,7 @@ from chalicelib.adapters.dynamodb.places import (
 )
 from chalicelib.adapters.dynamodb.stretches import Stretch
 from chalicelib.domain.listing import Filter, ListQuery, ListStatus, Order
-from chalicelib.domain.spelling import canonical
+from chalicelib.domain.spelling import without_marks
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def walk_for(query: ListQuery, now: datetime) -> Walk:
 
 def search_of(query: ListQuery) -> str:
     """Return what the names have to begin with, as names are spelled in the indexes."""
-    return shortened(canonical(query.search))
+    return shortened(without_marks(query.search))
 
 
 def _walk_in_status(query: ListQuery, search: str, now: datetime) -> Walk:

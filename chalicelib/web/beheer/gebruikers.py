@@ -10,7 +10,7 @@ from chalice.app import Blueprint, Response
 from chalicelib.domain.errors import UserUnknown
 from chalicelib.domain.gebruikersnaam import is_well_formed
 from chalicelib.domain.listing import Filter, Order
-from chalicelib.domain.spelling import canonical
+from chalicelib.domain.spelling import canonical, without_marks
 from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
 from chalicelib.web.beheer import cursors
 from chalicelib.web.beheer.notices import notice_for
@@ -48,14 +48,14 @@ class Wish:
     @property
     def is_by_code(self) -> bool:
         """Return whether users stand in the order in which their codes end."""
-        return self.only in WITH_CODE and not canonical(self.search)
+        return self.only in WITH_CODE and not without_marks(self.search)
 
     @property
     def sorts(self) -> tuple[str, ...]:
         """Return the columns that this list can be sorted by."""
         if self.is_by_code:
             return ()
-        is_free = self.only is Filter.ALL and not canonical(self.search)
+        is_free = self.only is Filter.ALL and not without_marks(self.search)
         return ("name", "last_login") if is_free else ("name",)
 
     @property
