@@ -24,9 +24,9 @@ class Sender:
             return exchange(connection, request)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def cloud() -> Iterator[LocalCloud]:
-    """Run the whole cloud on free ports."""
+    """Run the whole cloud on free ports, for one file: a process has one portal at a time."""
     with LocalCloud() as cloud:
         yield cloud
 
