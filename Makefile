@@ -24,6 +24,10 @@ run: install ## Start the portal and its cloud on this machine (options: ARGS="-
 test: install tools ## Run all that CI runs: lint, types and every test (some: TESTS=tests/unit)
 	@infra/install/verify $(TESTS)
 
+.PHONY: bench
+bench: install tools ## Measure what is promised, into .local/bench.json (some: ARGS="saml")
+	@$(BIN)/python -m tests.bench $(ARGS)
+
 .PHONY: check
 check: install ## Lint, check the formatting and the types, as CI does
 	@infra/install/check

@@ -1,11 +1,7 @@
-"""Measure the CPU time of reading one answer of the broker: three signatures, two decryptions.
-
-Run with ``python -m tests.bench.eherkenning_read``.
-"""
+"""Measure the CPU time of reading one answer of the broker: three signatures, two decryptions."""
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -16,6 +12,7 @@ from statistics import median
 from infra.local.broker.keyring import open_key_ring
 from infra.local.broker.messages import answer
 from tests.adapters.eherkenning.world import NOW, make_world
+from tests.bench.rows import Row
 
 ROUNDS = 7
 READS = 200
@@ -29,8 +26,8 @@ def milliseconds(action: Callable[[], object], times: int) -> float:
     return (time.process_time() - begun) * 1000 / times
 
 
-def main() -> None:
-    """Print the first read of a process and the median of the later ones."""
+def measure() -> list[Row]:
+    """Return the first read of a process, which compiles the schemas, and the median of others."""
     with tempfile.TemporaryDirectory() as folder:
         world = make_world(open_key_ring(Path(folder), datetime.now(UTC)))
     broker = world.eherkenning()
@@ -40,13 +37,8 @@ def main() -> None:
     form = median(
         milliseconds(lambda: broker.sign_in_form("_request", "", NOW), READS) for _ in range(ROUNDS)
     )
-    sys.stdout.write(
-        f"message of {len(message)} bytes\n"
-        f"first read   {first:6.2f} ms of CPU (compiles the schemas)\n"
-        f"later reads  {later:6.2f} ms\n"
-        f"AuthnRequest {form:6.2f} ms\n"
-    )
-
-
-if __name__ == "__main__":
-    main()
+    return [
+        Row("saml_first_read", first, "ms of CPU"),
+        Row("saml_read", later, "ms of CPU"),
+        Row("saml_authnrequest", form, "ms of CPU"),
+    ]
