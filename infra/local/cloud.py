@@ -86,7 +86,7 @@ class LocalCloud:
         self.mailbox = Mailbox(emulator.sent_mail)
         functions.know(site.functions)
         self.functions = functions
-        site.open(self.portal)
+        starting.enter_context(site.opened(self.portal))
         self._seed(functions)
         starting.callback(self._keep)
         desk = Desk(self.clock, self.mailbox, self.demo, functions, site.scheduled)

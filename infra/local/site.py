@@ -59,10 +59,15 @@ class Site:
         sources = self._app.event_sources
         return [each.name for each in sources if isinstance(each, ScheduledEventConfig)]
 
-    def open(self, portal: Portal) -> None:
-        """Serve ``portal``, here and in every other place in this process that asks for one."""
-        wiring.provide(lambda: portal)
+    @contextmanager
+    def opened(self, portal: Portal) -> Iterator[None]:
+        """Serve ``portal`` wherever this process asks for one, for as long as the block runs."""
+        previous = wiring.provide(lambda: portal)
         self._ready.set()
+        try:
+            yield
+        finally:
+            wiring.provide(previous)
 
     def handle(self, event: dict[str, Any], context: Any) -> Any:
         """Answer one event of the gateway."""
