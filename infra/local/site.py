@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -13,21 +12,10 @@ from chalice.local import LocalChalice
 
 from chalicelib.services.portal import Portal
 from chalicelib.web import wiring
-from chalicelib.web.middleware import NOT_KEPT, SECURITY_HEADERS, content_security_policy
-from infra.local.gateway import Gateway, Page, RouteTable, serve
+from infra.local.gateway import Gateway, RouteTable, serve
 from infra.local.gateway.context import INTEGRATION_SECONDS
 from infra.local.wsgi import HOST
-
-PAGES = Path(__file__).parent.parent / "gateway-responses"
-# The name of a gateway response in CloudFormation: its status and the file with its page.
-RESPONSES = {
-    "ACCESS_DENIED": (403, "access-denied.html"),
-    "DEFAULT_4XX": (400, "default-4xx.html"),
-    "DEFAULT_5XX": (500, "default-5xx.html"),
-    "MISSING_AUTHENTICATION_TOKEN": (404, "not-found.html"),
-    "REQUEST_TOO_LARGE": (413, "too-large.html"),
-    "THROTTLED": (429, "too-many-requests.html"),
-}
+from infra.stack.responses import gateway_pages
 
 # As in resources.yaml: a browser asks for HTML first, and a gateway that counts only some types as
 # binary would then pass a PDF on as base64 text.
@@ -89,17 +77,3 @@ class Site:
         )
         with serve(gateway, HOST, port) as address:
             yield address.replace(HOST, "localhost")
-
-
-def gateway_pages() -> dict[str, Page]:
-    """Return the pages that the gateway shows itself, as far as they were built.
-
-    They have the headers of every other page; the deployed gateway must be told those as well.
-    """
-    headers = {**SECURITY_HEADERS, **NOT_KEPT}
-    headers["Content-Security-Policy"] = content_security_policy(())
-    return {
-        name: Page(status, (PAGES / file).read_text("utf-8"), headers)
-        for name, (status, file) in RESPONSES.items()
-        if (PAGES / file).exists()
-    }

@@ -18,7 +18,7 @@ from infra.local.cloud import LocalCloud
 from infra.local.keys import open_keys
 from infra.local.mailbox import Mailbox
 from infra.local.options import FOLDER
-from infra.local.site import gateway_pages
+from infra.stack.responses import gateway_pages
 from tests.adapters.local.client import Browser
 
 

@@ -1,0 +1,23 @@
+"""Merge resources.yaml and the gateway's own pages into what Chalice generates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalice.package import TemplateDeepMerger, YAMLTemplateSerializer
+
+from infra.stack.generating import PACKAGE, generated_template
+from infra.stack.responses import gateway_responses
+from infra.tables import TEMPLATE
+
+__all__ = ["PACKAGE", "sam_template"]
+
+
+def sam_template(stage: str) -> dict[str, Any]:
+    """Return the whole SAM template of ``stage``, its code in the file that PACKAGE names."""
+    merger = TemplateDeepMerger()
+    ours: dict[str, Any] = YAMLTemplateSerializer().load_template(TEMPLATE.read_text("utf-8"))
+    definition = ours["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
+    definition["x-amazon-apigateway-gateway-responses"] = gateway_responses()
+    template: dict[str, Any] = merger.merge(ours, generated_template(stage))
+    return template
