@@ -47,7 +47,7 @@ def read_tables(template_path: Path) -> dict[str, dict[str, Any]]:
     return {
         _subject(logical_id): resource["Properties"]
         for logical_id, resource in template["Resources"].items()
-        if resource["Type"] == "AWS::DynamoDB::Table"
+        if resource.get("Type") == "AWS::DynamoDB::Table"
     }
 
 

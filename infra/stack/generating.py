@@ -21,7 +21,7 @@ from chalice.deploy.deployer import (
     SwaggerBuilder,
 )
 from chalice.deploy.swagger import CFNSwaggerGenerator
-from chalice.package import SAMTemplateGenerator
+from chalice.package import PackageOptions, SAMTemplateGenerator
 from chalice.policy import AppPolicyGenerator
 from chalice.utils import OSUtils
 
@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = "./deployment.zip"
 
 
-class _NamedPackage(BaseDeployStep):  # type: ignore[misc]  # chalice publishes no types
+class _NamedPackage(BaseDeployStep):
     """Say where the package will be, without building it."""
 
     def handle_deploymentpackage(self, _config: Config, resource: models.DeploymentPackage) -> None:
@@ -38,8 +38,11 @@ class _NamedPackage(BaseDeployStep):  # type: ignore[misc]  # chalice publishes 
         resource.filename = PACKAGE
 
 
-class _Names:
+class _Names(PackageOptions):
     """Name what Chalice would ask a client of AWS for, and with it a region and credentials."""
+
+    def __init__(self) -> None:
+        """Hold no client."""
 
     def service_principal(self, service: str) -> str:
         """Return the name by which policies know a service, outside China."""

@@ -6,8 +6,10 @@ from typing import Any
 
 from chalice.package import TemplateDeepMerger, YAMLTemplateSerializer
 
+from infra.stack.functions import for_each_function
 from infra.stack.generating import PACKAGE, generated_template
 from infra.stack.responses import gateway_responses
+from infra.stack.stages import parameter_defaults
 from infra.tables import TEMPLATE
 
 __all__ = ["PACKAGE", "sam_template"]
@@ -20,4 +22,7 @@ def sam_template(stage: str) -> dict[str, Any]:
     definition = ours["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
     definition["x-amazon-apigateway-gateway-responses"] = gateway_responses()
     template: dict[str, Any] = merger.merge(ours, generated_template(stage))
+    template = merger.merge(for_each_function(template), template)
+    for name, value in parameter_defaults(stage).items():
+        template["Parameters"][name]["Default"] = value
     return template

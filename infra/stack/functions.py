@@ -1,0 +1,72 @@
+"""What every function has alike: alarms, and where events go that it could not handle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+FIVE_MINUTES = 300
+# A function that takes this part of its time will soon be cut off by it.
+NEARLY_TIMED_OUT = 0.9
+
+
+def for_each_function(template: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is to be merged into ``template`` for the functions in it."""
+    resources: dict[str, Any] = {}
+    for name, properties in functions_of(template).items():
+        if name != "APIHandler":
+            resources[name] = {"Properties": {"EventInvokeConfig": _on_failure(properties)}}
+        resources |= _alarms(name, properties["Timeout"])
+    return {"Resources": resources}
+
+
+def functions_of(template: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the properties of the functions in a template, by their logical name."""
+    return {
+        name: resource["Properties"]
+        for name, resource in template["Resources"].items()
+        if resource["Type"] == "AWS::Serverless::Function"
+    }
+
+
+def _on_failure(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how often an event is tried: what the clock starts comes again by itself."""
+    return {
+        "MaximumRetryAttempts": 0 if "Events" in properties else 2,
+        "MaximumEventAgeInSeconds": 3600,
+        "DestinationConfig": {
+            "OnFailure": {"Type": "SQS", "Destination": {"Fn::GetAtt": ["FailedEvents", "Arn"]}}
+        },
+    }
+
+
+def _alarms(function: str, timeout: int) -> dict[str, Any]:
+    milliseconds = int(timeout * 1000 * NEARLY_TIMED_OUT)
+    return {
+        f"{function}ErrorsAlarm": _alarm(function, "Errors", "Sum", 0, "failed"),
+        f"{function}ThrottlesAlarm": _alarm(function, "Throttles", "Sum", 0, "was throttled"),
+        f"{function}TimeAlarm": _alarm(
+            function, "Duration", "Maximum", milliseconds, "nearly ran out of its time"
+        ),
+    }
+
+
+def _alarm(
+    function: str, metric: str, statistic: str, threshold: int, happened: str
+) -> dict[str, Any]:
+    return {
+        "Type": "AWS::CloudWatch::Alarm",
+        "Properties": {
+            "AlarmDescription": f"{function} {happened}. See docs/operations.md.",
+            "Namespace": "AWS/Lambda",
+            "MetricName": metric,
+            "Dimensions": [{"Name": "FunctionName", "Value": {"Ref": function}}],
+            "Statistic": statistic,
+            "Period": FIVE_MINUTES,
+            "EvaluationPeriods": 1,
+            "Threshold": threshold,
+            "ComparisonOperator": "GreaterThanThreshold",
+            "TreatMissingData": "notBreaching",
+            "AlarmActions": [{"Ref": "Alarms"}],
+        },
+    }
