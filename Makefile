@@ -37,12 +37,16 @@ format: install ## Format the code and mend what the linter can mend
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
 
+.PHONY: texts
+texts: install ## Take the texts out of the code into infra/texts/en, and compile the English
+	@$(BIN)/python -m infra.texts
+
 .PHONY: lock
 lock: install ## Renew the hashes in requirements*.txt from pyproject.toml (newest: ARGS=--upgrade)
 	@infra/install/lock $(ARGS)
 
 .PHONY: install
-install: $(STAMPS)/python ## Make .venv with the pinned packages
+install: $(STAMPS)/python $(STAMPS)/texts ## Make .venv with the pinned packages
 
 .PHONY: tools
 tools: $(STAMPS)/npm $(STAMPS)/dynamodb ## Bring what only tests need: a browser, Java, npm packages
@@ -61,6 +65,10 @@ $(STAMPS)/python: $(STAMPS)/venv requirements.txt requirements-dev.txt
 	@echo "Installing the pinned packages in $(VENV)"
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install -qq --disable-pip-version-check \
 		--require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+$(STAMPS)/texts: $(STAMPS)/python $(wildcard infra/texts/en/*.po)
+	@$(BIN)/python -m infra.texts compile
 	@touch $@
 
 # The lock file decides; no install scripts run, so a package can only bring files.

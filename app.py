@@ -16,6 +16,7 @@ from chalicelib.web.eherkenning import eherkenning
 from chalicelib.web.informatie import informatie
 from chalicelib.web.inloggen import inloggen
 from chalicelib.web.koppelen import koppelen
+from chalicelib.web.language import taal
 from chalicelib.web.mijn_duo import mijn_duo
 from chalicelib.web.techniek import techniek
 
@@ -30,6 +31,7 @@ for blueprint in (
     *beheer.BLUEPRINTS,
     informatie,
     techniek,
+    taal,
 ):
     app.register_blueprint(blueprint)
 wiring.provide(bootstrap.portal)

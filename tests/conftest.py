@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from infra.texts.compiling import bring_up_to_date
 from tests.chromium import running_chromium
+
+
+def pytest_configure() -> None:
+    """Compile the English texts, as the packager does, if one of them changed."""
+    bring_up_to_date()
 
 
 def _program(name: str) -> Path:

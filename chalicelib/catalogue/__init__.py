@@ -1,16 +1,15 @@
 """What the owner of the site may change without touching code, read from TOML files.
 
-Every file is read once per process. A file that breaks its own rules fails at that first read.
+Every file is read once per process and language. A file that breaks its own rules fails at that
+first read.
 """
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from chalicelib.catalogue.entries import Sector, TermsVersion
+from chalicelib.catalogue.reading import in_each_language, read
 from chalicelib.domain.rights import Grantable, KenmerkKind, Rol
 
 __all__ = [
@@ -34,10 +33,10 @@ __all__ = [
 ]
 
 
-@cache
+@in_each_language
 def sectors() -> tuple[Sector, ...]:
     """Return the sectors in the order in which they are shown (manual 1.2 step 1)."""
-    return tuple(Sector(**entry) for entry in _read("sectors.toml")["sector"])
+    return tuple(Sector(**entry) for entry in read("sectors.toml")["sector"])
 
 
 def sector(slug: str) -> Sector | None:
@@ -45,10 +44,10 @@ def sector(slug: str) -> Sector | None:
     return next((known for known in sectors() if known.slug == slug), None)
 
 
-@cache
+@in_each_language
 def terms_versions() -> tuple[TermsVersion, ...]:
     """Return every version of the gebruikersvoorwaarden, oldest first."""
-    found = (TermsVersion(**entry) for entry in _read("terms.toml")["terms"])
+    found = (TermsVersion(**entry) for entry in read("terms.toml")["terms"])
     return tuple(sorted(found, key=lambda known: known.valid_from))
 
 
@@ -57,20 +56,20 @@ def terms(version: str) -> TermsVersion | None:
     return next((known for known in terms_versions() if known.version == version), None)
 
 
-@cache
+@in_each_language
 def current_terms() -> TermsVersion:
     """Return the version that the koppelproces asks for; raise LookupError when it is missing."""
-    current = _read("terms.toml")["current"]
+    current = read("terms.toml")["current"]
     found = terms(current)
     if found is None:
         raise LookupError(f"terms.toml has no version {current!r}, which it calls current")
     return found
 
 
-@cache
+@in_each_language
 def rollen() -> tuple[Rol, ...]:
     """Return the rollen that may be granted, in the order in which they are shown."""
-    return tuple(_rol(entry) for entry in _read("rollen.toml")["rol"])
+    return tuple(_rol(entry) for entry in read("rollen.toml")["rol"])
 
 
 def rollen_in(sector_slug: str) -> tuple[Rol, ...]:
@@ -83,13 +82,13 @@ def rol_name(slug: str) -> str:
     return next((known.name for known in rollen() if known.slug == slug), slug)
 
 
-@cache
+@in_each_language
 def kenmerk_kinds() -> tuple[KenmerkKind, ...]:
     """Return the kinds of kenmerken."""
-    return tuple(KenmerkKind(**entry) for entry in _read("kenmerken.toml")["kenmerk"])
+    return tuple(KenmerkKind(**entry) for entry in read("kenmerken.toml")["kenmerk"])
 
 
-@cache
+@in_each_language
 def grantable() -> Grantable:
     """Return every rol and every kind of kenmerk, as the rules about granting want them."""
     return Grantable(rollen(), kenmerk_kinds())
@@ -120,8 +119,3 @@ def _rol(entry: dict[str, Any]) -> Rol:
     if unknown:
         raise LookupError(f"rollen.toml: {rol.slug} names what does not exist: {sorted(unknown)}")
     return rol
-
-
-def _read(name: str) -> dict[str, Any]:
-    text = resources.files(__name__).joinpath(name).read_text("utf-8")
-    return tomllib.loads(text)

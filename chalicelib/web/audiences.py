@@ -36,6 +36,8 @@ class Audience:
 
 EVERYBODY = Audience(Who.EVERYBODY)
 FROM_BROKER = Audience(Who.EVERYBODY, csrf_exempt=True)
+# Visitors without a session have no token, and a page in the wrong language harms nobody.
+SWITCHING_LANGUAGE = Audience(Who.EVERYBODY, csrf_exempt=True)
 TICKET_HOLDER = Audience(Who.TICKET_HOLDER)
 LOGGED_IN = Audience(Who.LOGGED_IN)
 ASKED_FOR_TERMS = Audience(Who.LOGGED_IN, before_terms=True)

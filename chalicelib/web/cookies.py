@@ -1,9 +1,10 @@
-"""Cookies: four names, all with the __Host- prefix, and what is signed into them.
+"""Cookies: five names, all with the __Host- prefix, and what is signed into them.
 
 ``__Host-sessie`` carries the ticket of a session and, as the time of signing, when its owner was
 last seen. ``__Host-inloggen`` binds requests to the broker to this browser; it must come back on a
 post from another site, hence SameSite=None. ``__Host-csrf`` is for forms before login.
 ``__Host-melding`` tells the next page what was just done, by a word from a fixed table.
+``__Host-taal`` is the language that the visitor chose.
 Source: RFC 6265bis (prefixes, SameSite).
 """
 
@@ -15,6 +16,7 @@ from typing import Any, ClassVar
 
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 
+from chalicelib.domain.language import Language, language_of
 from chalicelib.domain.sessions import SessionLimits
 from chalicelib.domain.sign_in import REQUEST_VALIDITY
 from chalicelib.services.portal import Portal
@@ -24,6 +26,8 @@ SESSION = "__Host-sessie"
 BROWSER = "__Host-inloggen"
 CSRF = "__Host-csrf"
 NOTICE = "__Host-melding"
+LANGUAGE = "__Host-taal"
+_A_YEAR = 365 * 24 * 60 * 60
 _UNSAFE = frozenset('\r\n;,"\\ \t\0')
 
 
@@ -107,6 +111,16 @@ def read_notice(portal: Portal, cookies: dict[str, str], now: datetime) -> str:
 def clear_notice() -> str:
     """Return the Set-Cookie value that takes the word away, so that it is told once."""
     return _set(NOTICE, "", "SameSite=Lax; Max-Age=0")
+
+
+def set_language(chosen: Language) -> str:
+    """Return the Set-Cookie value that remembers a language for a year."""
+    return _set(LANGUAGE, chosen.value, f"SameSite=Lax; Max-Age={_A_YEAR}")
+
+
+def read_language(cookies: dict[str, str]) -> Language | None:
+    """Return the language that the visitor chose; None when the cookie is missing or no code."""
+    return language_of(cookies.get(LANGUAGE, ""))
 
 
 def _signed(portal: Portal, name: str, content: object, now: datetime) -> str:

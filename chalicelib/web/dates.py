@@ -1,35 +1,12 @@
-"""Moments as Dutch text, on the clock of Europe/Amsterdam.
-
-Everything inside the system is an aware moment in UTC; only here does it become local time.
-"""
+"""Moments as the pages show them; the words are in ``chalicelib.texts.dates``."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from functools import cache
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
-from babel.core import Locale
-from babel.dates import format_date, format_time
+from chalicelib.texts.dates import clock_time, day, moment
 
-
-def day(value: date) -> str:
-    """Return a day as '23 november 2026'; a moment gives the day it falls on in Amsterdam.
-
-    Raises ValueError for a moment without time zone.
-    """
-    local = _amsterdam(value) if isinstance(value, datetime) else value
-    return format_date(local, "d MMMM y", locale=_dutch())
-
-
-def clock_time(value: datetime) -> str:
-    """Return the time in Amsterdam as '15.52 uur'; raise ValueError without time zone."""
-    return format_time(_amsterdam(value), "HH.mm 'uur'", locale=_dutch())
-
-
-def moment(value: datetime) -> str:
-    """Return day and time as '23 november 2026, 15.52 uur'; raise ValueError without time zone."""
-    return f"{day(value)}, {clock_time(value)}"
+__all__ = ["clock_time", "day", "moment", "next_minute"]
 
 
 def next_minute(value: datetime) -> datetime:
@@ -39,19 +16,3 @@ def next_minute(value: datetime) -> datetime:
     """
     whole = value.replace(second=0, microsecond=0)
     return whole if whole == value else whole + timedelta(minutes=1)
-
-
-def _amsterdam(value: datetime) -> datetime:
-    if value.tzinfo is None:
-        raise ValueError("a moment needs a time zone")
-    return value.astimezone(_zone())
-
-
-@cache
-def _zone() -> ZoneInfo:
-    return ZoneInfo("Europe/Amsterdam")
-
-
-@cache
-def _dutch() -> Locale:
-    return Locale("nl", "NL")

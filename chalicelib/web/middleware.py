@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from chalice.app import Request, Response
 
+from chalicelib.texts import speaking
 from chalicelib.web import log, pages, refusals
 from chalicelib.web.rendering import render
 from chalicelib.web.visit import HTML
@@ -39,7 +40,8 @@ def finish(request: Request, get_response: Callable[[Request], Response]) -> Res
     """Return the answer to a request with everything that each answer must have."""
     response = get_response(request)
     if isinstance(response.body, dict):
-        response = _as_page(request, response)
+        with speaking(pages.language_for(request)):
+            response = _as_page(request, response)
     _add_headers(response)
     if request.method == "HEAD":
         response.body = b"" if isinstance(response.body, bytes) else ""

@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from urllib.parse import quote, urlencode
 
-from chalice.app import Blueprint, Request, Response
+from chalice.app import Blueprint, MultiDict, Request, Response
 
 from chalicelib.domain.errors import Refusal, SessionOver, WrongAudience
+from chalicelib.domain.language import Language
 from chalicelib.services.ports import StorageUnavailableError
+from chalicelib.texts import speaking
 from chalicelib.web import cookies, csrf, log, refusals, wiring
 from chalicelib.web.audiences import EVERYBODY, Audience, Who
 from chalicelib.web.requests import FORM, Fields, read_cookies, read_form, read_query
@@ -44,7 +47,9 @@ def page(
     def register(view: View) -> View:
         @functools.wraps(view)
         def handle(**in_path: str) -> Response:
-            return _handle(blueprint.current_request, view, audience, in_path)
+            request = blueprint.current_request
+            with speaking(language_for(request)):
+                return _handle(request, view, audience, in_path)
 
         blueprint.route(path, methods=methods, content_types=types)(handle)
         return view
@@ -70,6 +75,11 @@ def _handle(request: Request, view: View, audience: Audience, in_path: dict[str,
     return response
 
 
+def language_for(request: Request) -> Language:
+    """Return the language that the visitor chose; Dutch until then."""
+    return cookies.read_language(read_cookies(request)) or Language.DUTCH
+
+
 def arrive(request: Request, audience: Audience = EVERYBODY) -> Visit:
     """Return the visit that a request begins, before anything of it is believed."""
     portal = wiring.portal()
@@ -85,7 +95,21 @@ def arrive(request: Request, audience: Audience = EVERYBODY) -> Visit:
         query=Fields({}),
         reference=log.reference_of(request),
         audience=audience,
+        here=_here(request),
     )
+
+
+def _here(request: Request) -> str:
+    """Return where to come back to after switching language.
+
+    That is the first page when this one answers posts only, or an artifact that counts once.
+    """
+    if request.path.startswith("/saml/") or ("GET", request.path) not in AUDIENCES:
+        return "/"
+    in_path = {name: quote(value) for name, value in (request.uri_params or {}).items()}
+    query = request.query_params or MultiDict({})
+    pairs = [(name, value) for name in query for value in query.getlist(name)]
+    return request.path.format(**in_path) + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 def _read(request: Request, visit: Visit) -> None:

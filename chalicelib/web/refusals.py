@@ -164,6 +164,8 @@ def answer(visit: Visit, refusal: Refusal) -> Response:
 def tell(visit: Visit, code: str, refusal: Refusal | None = None) -> Response:
     """Return the page that tells of a refusal by its code."""
     row = TABLE[code]
+    if row.status == HTTPStatus.NOT_FOUND:
+        visit.here = "/"  # what is not there gives the same bytes, whatever was asked for
     response = visit.page(row.template, status=row.status, **row.facts(visit, refusal))
     if row.status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'eHerkenning realm="Mijn DUO zakelijk"'

@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from chalicelib.texts.templates import install
 from chalicelib.web import dates
 from chalicelib.web.assets import static_asset, static_name
 
@@ -27,8 +28,10 @@ def render(template: str, /, **context: object) -> str:
 
     ``template`` is the path below ``templates/`` without its suffix, such as ``koppelen/gelukt``.
     Every page needs ``csrf``, ``visitor``, ``flow`` and ``errors``; ``base_path`` is what the
-    gateway puts before every address and is empty unless given. The first lines of a template
-    name what else it needs. Raises jinja2.UndefinedError when something is missing.
+    gateway puts before every address and is empty unless given, ``here`` where to come back to
+    after switching language, and ``in_english`` a line for a page that cannot switch. The first
+    lines of a template name what else it needs.
+    Raises jinja2.UndefinedError when something is missing.
     """
     return environment().get_template(template + SUFFIX).render(**context)
 
@@ -45,7 +48,8 @@ def environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    made.globals.update(base_path="", url=url, static=static)
+    install(made)
+    made.globals.update(base_path="", here="/", in_english="", url=url, static=static)
     for filter_ in (dates.day, dates.clock_time, dates.moment, dates.next_minute):
         made.filters[filter_.__name__] = filter_
     return made

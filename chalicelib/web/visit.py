@@ -45,7 +45,10 @@ class Visitor:
 
 @dataclass
 class Visit:
-    """Hold a request as handlers see it. ``now`` is one moment for the whole request (UTC)."""
+    """Hold a request as handlers see it. ``now`` is one moment for the whole request (UTC).
+
+    ``here`` is the address of the page, for whoever leaves it for a moment.
+    """
 
     portal: Portal
     now: datetime
@@ -55,6 +58,7 @@ class Visit:
     query: Fields
     reference: str
     audience: Audience = EVERYBODY
+    here: str = "/"
     who: LinkingVisit | PortalVisit | None = None
     set_cookies: list[str] = field(default_factory=list)
 
@@ -149,6 +153,7 @@ class Visit:
             "flow": self.audience.who is Who.LINKING,
             "errors": [],
             "reference": self.reference,
+            "here": self.here,
         }
         body = render(template, **{**common, **context})
         return self._answer(body, status, {"Content-Type": HTML})

@@ -15,12 +15,14 @@ from infra.local.cloud import LocalCloud
 from infra.local.dynamodb_local import DynamoDBLocalError
 from infra.local.options import PortTakenError
 from infra.local.script import demo_script
+from infra.texts.compiling import bring_up_to_date
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run until told to stop; return the exit status: 1 when it could not start."""
     logging.basicConfig(level=logging.WARNING)
     forget_the_developers_account(os.environ)
+    bring_up_to_date()
     stop = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())

@@ -15,22 +15,24 @@ DIRECTORY = Path(__file__).parent.parent / "gateway-responses"
 # API Gateway puts the number of the request here, which is also in its access log.
 REQUEST_ID = "$context.requestId"
 VISITOR: dict[str, object] = {"csrf": "", "visitor": None, "flow": False, "errors": []}
-
+# These pages cannot switch language: nobody is there to read the choice.
+FIXED = VISITOR | {"here": "", "reference": REQUEST_ID}
+NOT_UNDERSTOOD = "We could not process what your browser sent. Please go back and try again."
 TEMPLATES = {
-    "access-denied.html": "meldingen/bad_request",
-    "default-4xx.html": "meldingen/bad_request",
-    "default-5xx.html": "meldingen/broken",
-    "not-found.html": "meldingen/not_found",
-    "too-large.html": "meldingen/too_large",
-    "too-many-requests.html": "meldingen/busy",
+    "access-denied.html": ("meldingen/bad_request", NOT_UNDERSTOOD),
+    "default-4xx.html": ("meldingen/bad_request", NOT_UNDERSTOOD),
+    "default-5xx.html": ("meldingen/broken", "Something went wrong. Please try again later."),
+    "not-found.html": ("meldingen/not_found", "We cannot find the page that you asked for."),
+    "too-large.html": ("meldingen/too_large", "You sent more than we can process."),
+    "too-many-requests.html": ("meldingen/busy", "It is very busy. Please try again shortly."),
 }
 
 
 def pages() -> dict[str, str]:
     """Return every page by file name."""
     return {
-        name: render(template, reference=REQUEST_ID, **VISITOR)
-        for name, template in TEMPLATES.items()
+        name: render(template, in_english=english, **FIXED)
+        for name, (template, english) in TEMPLATES.items()
     }
 
 

@@ -23,9 +23,9 @@ def test_every_route_declares_its_audience(method: str, path: str) -> None:
     )
 
 
-def test_only_the_return_of_the_broker_is_exempt_from_the_token() -> None:
+def test_only_the_return_of_the_broker_and_the_language_are_exempt_from_the_token() -> None:
     exempt = {route for route, audience in AUDIENCES.items() if audience.csrf_exempt}
-    assert exempt == {("POST", "/saml/acs")}
+    assert exempt == {("POST", "/saml/acs"), ("POST", "/taal/{code}")}
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)

@@ -14,15 +14,16 @@ from email.utils import format_datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.calendar import AMSTERDAM
 from chalicelib.domain.mail import OutgoingMail
+from chalicelib.texts.templates import install
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Make the environment in which every mail is rendered."""
     from jinja2 import (  # noqa: PLC0415  no page pays for it
         Environment,
         PackageLoader,
@@ -30,24 +31,23 @@ def _environment() -> Environment:
         select_autoescape,
     )
 
-    environment = Environment(
+    made = Environment(
         loader=PackageLoader(__package__),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["moment"] = _moment
-    return environment
+    install(made)
+    made.filters["moment"] = _moment
+    return made
 
 
 def _moment(iso: str) -> str:
     """Return an ISO moment in words: 23 november 2026, 15.52 uur."""
-    from babel.dates import format_datetime as in_words  # noqa: PLC0415  no page pays for it
+    from chalicelib.texts.dates import moment  # noqa: PLC0415  no page pays for it
 
-    return in_words(
-        datetime.fromisoformat(iso), "d MMMM yyyy, HH.mm 'uur'", tzinfo=AMSTERDAM, locale="nl"
-    )
+    return moment(datetime.fromisoformat(iso))
 
 
 def compose(
@@ -61,7 +61,7 @@ def compose(
     facts = {**mail.parameters, **secrets, "base_url": base_url}
 
     def rendered(part: str) -> str:
-        return _environment().get_template(f"{mail.template}/{part}").render(facts).strip()
+        return environment().get_template(f"{mail.template}/{part}").render(facts).strip()
 
     message = EmailMessage(policy=SMTP)
     message["From"] = sender

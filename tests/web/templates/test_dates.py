@@ -1,4 +1,4 @@
-"""Dutch dates on the clock of Amsterdam."""
+"""Dates in words, on the clock of Amsterdam."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from chalicelib.domain.language import Language
+from chalicelib.texts import speaking
 from chalicelib.web import dates
 
 WINTER = datetime(2026, 11, 23, 14, 52, 59, tzinfo=UTC)
@@ -24,6 +26,11 @@ WINTER = datetime(2026, 11, 23, 14, 52, 59, tzinfo=UTC)
 )
 def test_moment_is_shown_on_the_clock_of_amsterdam(value: datetime, shown: str) -> None:
     assert dates.moment(value) == shown
+
+
+def test_moment_is_shown_in_english() -> None:
+    with speaking(Language.ENGLISH):
+        assert dates.moment(WINTER) == "23 November 2026, 15:52"
 
 
 def test_day_without_time_stays_that_day() -> None:

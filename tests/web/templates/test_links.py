@@ -30,6 +30,8 @@ PATHS = {
     "/toegankelijkheid",
     "/uitloggen",
     "/zakelijk/contact",
+    "/taal/en",
+    "/taal/nl",
     "/zakelijk/eherkenning-gebruiken",
     "/zakelijk/formulier-beheerder",
     "/zakelijk/inloggen",

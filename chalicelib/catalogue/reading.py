@@ -1,0 +1,45 @@
+"""Read the TOML files in the language of now: Dutch, with the English of a text beside it.
+
+``name`` is Dutch and ``name_en`` English. Whoever adds an entry writes both; a test holds them so.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from functools import cache, wraps
+from importlib import resources
+from typing import Any, TypeVar
+
+from chalicelib.domain.language import Language
+from chalicelib.texts import language
+
+ENGLISH = f"_{Language.ENGLISH}"
+Made = TypeVar("Made")
+
+
+def in_each_language(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Keep what ``make`` returns, once for each language of now."""
+
+    @cache
+    def made(_spoken: Language) -> Made:
+        return make()
+
+    return wraps(make)(lambda: made(language()))
+
+
+def read(name: str) -> dict[str, Any]:
+    """Return the TOML file ``name`` of the catalogue, with its texts in the language of now."""
+    text = resources.files(__package__).joinpath(name).read_text("utf-8")
+    return {key: _in_language(value) for key, value in tomllib.loads(text).items()}
+
+
+def _in_language(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_in_language(entry) for entry in value]
+    if not isinstance(value, dict):
+        return value
+    dutch = {key: _in_language(it) for key, it in value.items() if not key.endswith(ENGLISH)}
+    if language() is Language.DUTCH:
+        return dutch
+    return dutch | {key: value[key + ENGLISH] for key in dutch if key + ENGLISH in value}

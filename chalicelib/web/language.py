@@ -1,0 +1,35 @@
+"""Switch between Dutch and English: a button on every page, and a cookie that remembers.
+
+What a browser says it prefers (Accept-Language) is left alone: see docs/adr/0019.
+"""
+
+from __future__ import annotations
+
+import re
+
+from chalice.app import Blueprint, Response
+
+from chalicelib.domain.language import language_of
+from chalicelib.web.audiences import SWITCHING_LANGUAGE
+from chalicelib.web.cookies import set_language
+from chalicelib.web.not_found import NotFound
+from chalicelib.web.pages import page
+from chalicelib.web.visit import Visit
+
+taal = Blueprint(__name__)
+_OWN_ADDRESS = re.compile(r"/(?![/\\])[A-Za-z0-9/._~%?&=+-]{0,500}")
+
+
+@page(taal, "POST", "/taal/{code}", SWITCHING_LANGUAGE)
+def switch(visit: Visit, code: str) -> Response:
+    """Go on in another language on the page that the visitor came from."""
+    chosen = language_of(code)
+    if chosen is None:
+        raise NotFound
+    visit.set_cookies.append(set_language(chosen))
+    return visit.redirect(safe_address(visit.form.get("naar")))
+
+
+def safe_address(given: str) -> str:
+    """Return ``given`` if it is an address of this site and nothing else, or the first page."""
+    return given if _OWN_ADDRESS.fullmatch(given) else "/"
