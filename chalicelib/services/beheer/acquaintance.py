@@ -44,6 +44,12 @@ class Acquaintance:
             self._key(organisation_id, "email", data.email),
         )
 
+    def hints(self, organisation_id: str, data: UserData) -> tuple[KnownAs, ...]:
+        """Return the hints for the name and for the address. One call to storage."""
+        keys = self.keys(organisation_id, data)
+        found = self.records.gather(*keys)
+        return tuple(hint_at(key, hint) for key, hint in zip(keys, found, strict=True))
+
     def alike(self, hints: Iterable[KnownAs], data: UserData) -> tuple[str, ...]:
         """Return who of the named users really looks like ``data``, in alphabetical order.
 
