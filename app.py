@@ -5,12 +5,15 @@ No logic lives here: handlers are in ``chalicelib.web``, use cases in ``chalicel
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from chalice.app import Chalice, CloudWatchEvent, Rate
 
 from chalicelib import bootstrap
 from chalicelib.services.backoffice.answers import Answer
+from chalicelib.services.ports import TimeLeft
+from chalicelib.services.sweeping.sweep import Summary
 from chalicelib.web import beheer, middleware, wiring
 from chalicelib.web.eherkenning import eherkenning
 from chalicelib.web.informatie import informatie
@@ -37,6 +40,17 @@ for blueprint in (
 wiring.provide(bootstrap.portal)
 
 
+def _time_left(context: Any) -> TimeLeft:
+    return lambda: timedelta(milliseconds=context.get_remaining_time_in_millis())
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS), name="sweep_links")
+def sweep_links(event: CloudWatchEvent) -> Summary:
+    """Warn who is about to lose an unused link, and undo the links that are over (manual 1.5)."""
+    portal = wiring.portal()
+    return portal.sweep.run(portal.clock.now(), _time_left(event.context))
+
+
 @app.lambda_function(name="deliver_mail")
 def deliver_mail(event: dict[str, Any], _context: object) -> dict[str, int]:
     """Deliver the mails that ``mail_ids`` names, right after they were written."""
@@ -52,6 +66,13 @@ def retry_mail(_event: CloudWatchEvent) -> dict[str, int]:
 
 
 # The back office. No route leads here: IAM says who may invoke these.
+
+
+@app.lambda_function(name="backoffice_preview_sweep")
+def backoffice_preview_sweep(_event: Any, context: object) -> Answer:
+    """Show what the sweep of unused links would do now, and do nothing."""
+    portal = wiring.portal()
+    return portal.sweep.preview(portal.clock.now(), _time_left(context))
 
 
 @app.lambda_function(name="backoffice_register_organisation")

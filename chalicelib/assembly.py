@@ -14,12 +14,10 @@ from chalicelib.services.backoffice.desk import BackOffice
 from chalicelib.services.backoffice.inviting import Inviting
 from chalicelib.services.backoffice.notices import Notices
 from chalicelib.services.backoffice.organisations import Organisations
-from chalicelib.services.beheer.acquaintance import Acquaintance
 from chalicelib.services.beheer.acting import Acting
 from chalicelib.services.beheer.changing import Changing
 from chalicelib.services.beheer.codes import Codes
 from chalicelib.services.beheer.cutting import Cutting
-from chalicelib.services.beheer.enrolling import Enrolling
 from chalicelib.services.beheer.letters import Letters
 from chalicelib.services.beheer.overview import Overview
 from chalicelib.services.beheer.recognition import Recognition
@@ -36,7 +34,9 @@ from chalicelib.services.ports import (
     Directory,
     Hashes,
     LetterPress,
+    LinkDays,
     MailRoom,
+    Metrics,
     Outbox,
     Postman,
     Randomness,
@@ -45,6 +45,9 @@ from chalicelib.services.ports import (
     Waiting,
 )
 from chalicelib.services.signing_in import SigningIn
+from chalicelib.services.sweeping.digests import Digests
+from chalicelib.services.sweeping.lapsing import Lapsing
+from chalicelib.services.sweeping.sweep import Sweep
 from chalicelib.services.terms import Terms
 from chalicelib.services.visits import Visits
 from chalicelib.settings import Settings
@@ -56,6 +59,7 @@ class Parts:
 
     records: Records
     outbox: Outbox
+    link_days: LinkDays
     audit: AuditTrail
     directory: Directory
     broker: Broker
@@ -64,6 +68,7 @@ class Parts:
     postman: Postman
     mail_room: MailRoom
     letter_press: LetterPress
+    metrics: Metrics
     clock: Clock
     randomness: Randomness
     waiting: Waiting
@@ -98,6 +103,7 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
         terms=Terms(parts.records, visits, journal, parts.waiting),
         activation_codes=activation_codes,
         mail_delivery=MailDelivery(parts.records, parts.outbox, parts.seals, parts.postman),
+        sweep=_sweep(parts, journal),
         beheer=_beheer(parts, journal, activation_codes),
         backoffice=_back_office(parts, journal, activation_codes),
         letter_press=parts.letter_press,
@@ -118,7 +124,6 @@ def _activation_codes(parts: Parts, journal: Journal) -> ActivationCodes:
 
 def _beheer(parts: Parts, journal: Journal, activation_codes: ActivationCodes) -> Beheer:
     recognition = Recognition(parts.records, parts.hashes)
-    acquaintance = Acquaintance(parts.records, parts.hashes)
     grantable = catalogue.grantable()
     acting = Acting(
         records=parts.records,
@@ -133,15 +138,15 @@ def _beheer(parts: Parts, journal: Journal, activation_codes: ActivationCodes) -
         registering=Registering(
             records=parts.records,
             recognition=recognition,
-            acquaintance=acquaintance,
-            enrolling=Enrolling(parts.randomness, journal),
+            directory=parts.directory,
             grantable=grantable,
             hashes=parts.hashes,
             randomness=parts.randomness,
+            journal=journal,
             mail_room=parts.mail_room,
             waiting=parts.waiting,
         ),
-        changing=Changing(acting, acquaintance, grantable),
+        changing=Changing(acting, grantable),
         cutting=Cutting(acting, parts.records),
         codes=Codes(acting, parts.records, activation_codes),
         letters=Letters(acting),
@@ -155,14 +160,20 @@ def _back_office(parts: Parts, journal: Journal, activation_codes: ActivationCod
     return BackOffice(
         reader=MsgspecRequestReader(),
         organisations=Organisations(*keeping),
-        beheerders=Beheerders(
-            cases,
-            Acquaintance(parts.records, parts.hashes),
-            catalogue.grantable(),
-            parts.randomness,
-        ),
+        beheerders=Beheerders(cases, catalogue.grantable(), parts.randomness),
         inviting=Inviting(cases, activation_codes, parts.letter_press),
         notices=Notices(*keeping),
+    )
+
+
+def _sweep(parts: Parts, journal: Journal) -> Sweep:
+    return Sweep(
+        records=parts.records,
+        links=parts.link_days,
+        lapsing=Lapsing(parts.records, parts.randomness, journal, parts.waiting),
+        digests=Digests(parts.records, parts.link_days, parts.randomness, parts.waiting),
+        metrics=parts.metrics,
+        waiting=parts.waiting,
     )
 
 

@@ -16,6 +16,7 @@ from chalicelib.adapters.functions import LambdaMailRoom
 from chalicelib.adapters.hashing import HmacHashes
 from chalicelib.adapters.letters.press import TypstLetterPress
 from chalicelib.adapters.mail.postman import SesPostman
+from chalicelib.adapters.metrics import EmbeddedMetrics
 from chalicelib.adapters.seals import AesGcmSeals
 from chalicelib.adapters.secrets import (
     EHerkenningKeys,
@@ -79,6 +80,7 @@ def parts_on_aws(settings: Settings, session: Session, clock: Clock) -> Parts:
     from chalicelib.adapters.dynamodb.audit import DynamoAuditTrail
     from chalicelib.adapters.dynamodb.client import make_client
     from chalicelib.adapters.dynamodb.directory import DynamoDirectory
+    from chalicelib.adapters.dynamodb.link_days import DynamoLinkDays
     from chalicelib.adapters.dynamodb.outbox import DynamoOutbox
     from chalicelib.adapters.dynamodb.records import DynamoRecords
     from chalicelib.adapters.dynamodb.tables import Tables
@@ -91,6 +93,7 @@ def parts_on_aws(settings: Settings, session: Session, clock: Clock) -> Parts:
     return Parts(
         records=DynamoRecords(tables, waiting),
         outbox=DynamoOutbox(tables),
+        link_days=DynamoLinkDays(tables),
         audit=DynamoAuditTrail(tables),
         directory=DynamoDirectory(tables),
         broker=BrokerOnFirstUse(lambda: _eherkenning(settings, secrets)),
@@ -99,6 +102,7 @@ def parts_on_aws(settings: Settings, session: Session, clock: Clock) -> Parts:
         postman=SesPostman(session.client("sesv2"), settings.mail_sender, settings.base_url, clock),
         mail_room=LambdaMailRoom(session.client("lambda"), settings.mail_function),
         letter_press=TypstLetterPress(settings.base_url),
+        metrics=EmbeddedMetrics(),
         clock=clock,
         randomness=SystemRandomness(),
         waiting=waiting,

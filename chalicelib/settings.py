@@ -21,12 +21,12 @@ TABLES = (
     "sessions",
     "sign_in_requests",
     "believed_messages",
-    "known_as",
     "organisations",
     "registrations",
     "notices",
     "audit_events",
     "outbox",
+    "sweeps",
 )
 
 

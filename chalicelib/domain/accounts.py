@@ -146,7 +146,8 @@ class Link:
     """Claim an identity for one account, and remember the day of its last login.
 
     ``login_day`` is a calendar day in Europe/Amsterdam, changed at most once a day: the sweep of
-    unused links (manual 1.5) walks along it.
+    unused links (manual 1.5) walks along it. ``warned_at_days`` is how many days ahead of its end
+    the user was warned last, or None when not since that login.
     """
 
     identity_key: str
@@ -154,6 +155,7 @@ class Link:
     organisation_id: str
     linked_at: datetime
     login_day: date
+    warned_at_days: int | None = None
     version: int = 0
 
     @property
@@ -168,4 +170,6 @@ class Link:
 
     def used_on(self, day: date) -> Link:
         """Return the link after a login on ``day``; the same object when that changes nothing."""
-        return self if day <= self.login_day else replace(self, login_day=day)
+        if day <= self.login_day:
+            return self
+        return replace(self, login_day=day, warned_at_days=None)

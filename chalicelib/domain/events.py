@@ -34,6 +34,8 @@ class EventKind(Enum):
     ACCOUNT_ENDED = "account_ended"
     LOCKOUT_LIFTED = "lockout_lifted"
     LINK_CUT = "link_cut"
+    LINK_LAPSED = "link_lapsed"
+    LAPSE_ANNOUNCED = "lapse_announced"
     MEANS_RELEASED = "means_released"
     TOKEN_RETURNED = "token_returned"  # noqa: S105  a kind of event, no secret
     LETTER_PRINTED = "letter_printed"

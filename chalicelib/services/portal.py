@@ -19,6 +19,7 @@ from chalicelib.services.linking import Linking
 from chalicelib.services.mail_delivery import MailDelivery
 from chalicelib.services.ports import Broker, Clock, LetterPress, Randomness
 from chalicelib.services.signing_in import SigningIn
+from chalicelib.services.sweeping.sweep import Sweep
 from chalicelib.services.terms import Terms
 from chalicelib.services.visits import Visits
 
@@ -65,6 +66,7 @@ class Portal:
     terms: Terms
     activation_codes: ActivationCodes
     mail_delivery: MailDelivery
+    sweep: Sweep
     beheer: Beheer
     backoffice: BackOffice
     letter_press: LetterPress

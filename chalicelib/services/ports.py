@@ -5,11 +5,12 @@ A reading port returns None for what is absent. Moments are aware and in UTC.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar, overload
 
+from chalicelib.domain.accounts import Link
 from chalicelib.domain.events import AuditEvent
 from chalicelib.domain.identity import Authentication
 from chalicelib.domain.letters import LetterFacts
@@ -45,10 +46,7 @@ class MailNotAcceptedError(Exception):
 
 
 class Records(Protocol):
-    """Read and change stored records, each call in one round trip and all or nothing.
-
-    Only ``gather`` promises less.
-    """
+    """Read and change stored records, each call in one round trip and all or nothing."""
 
     @overload
     def read(self, a: Key[A], /) -> tuple[A | None]: ...
@@ -64,10 +62,6 @@ class Records(Protocol):
     def read(
         self, a: Key[A], b: Key[B], c: Key[C], d: Key[D], e: Key[E], /
     ) -> tuple[A | None, B | None, C | None, D | None, E | None]: ...
-    @overload
-    def read(
-        self, a: Key[A], b: Key[B], c: Key[C], d: Key[D], e: Key[E], f: Key[F], /
-    ) -> tuple[A | None, B | None, C | None, D | None, E | None, F | None]: ...
     @overload
     def read(
         self,
@@ -95,12 +89,6 @@ class Records(Protocol):
     @overload
     def read(self, *keys: Key[A]) -> tuple[A | None, ...]: ...
 
-    def gather(self, *keys: Key[A]) -> tuple[A | None, ...]:
-        """Return the record under each key, or None, each as of a moment of its own.
-
-        For many records of one kind: one call for every hundred, none for none.
-        """
-
     def commit(self, *changes: Change) -> None:
         """Make all changes in one transaction, or none.
 
@@ -114,6 +102,20 @@ class Outbox(Protocol):
 
     def due(self, now: datetime, limit: int) -> Sequence[OutgoingMail]:
         """Return at most ``limit`` mails that may be tried at ``now``, the oldest first."""
+
+
+class LinkDays(Protocol):
+    """Find links by the day of their last login (a day in Europe/Amsterdam)."""
+
+    def last_used_on(self, day: date) -> Iterable[Link]:
+        """Return the links last used on ``day``, read as they are walked; a few may be stale."""
+
+
+class Metrics(Protocol):
+    """Report figures to whoever watches the site."""
+
+    def report(self, figures: Mapping[str, int]) -> None:
+        """Report figures by name, none of them about a person."""
 
 
 class AuditTrail(Protocol):
@@ -202,6 +204,10 @@ class LetterPress(Protocol):
 
         Raises ValueError for none, or for more than ``MOST_AT_ONCE`` of domain.letters.
         """
+
+
+TimeLeft = Callable[[], timedelta]
+"""Tells how long the function that asks may still run."""
 
 
 class Waiting(Protocol):

@@ -12,6 +12,7 @@ from infra.backoffice.beheerders import beheerder
 from infra.backoffice.invoking import Place
 from infra.backoffice.notices import notice
 from infra.backoffice.organisations import organisation
+from infra.backoffice.sweeping import sweep
 
 
 @click.group()
@@ -27,5 +28,5 @@ def backoffice(context: click.Context, endpoint_url: str | None, stack: str | No
     context.obj = Place(endpoint_url, stack)
 
 
-for group in (organisation, beheerder, notice):
-    backoffice.add_command(group)
+for command in (organisation, beheerder, notice, sweep):
+    backoffice.add_command(command)

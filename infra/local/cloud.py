@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
@@ -21,6 +21,7 @@ from infra.local.desk.application import serving_desk
 from infra.local.desk.desk import Desk
 from infra.local.dynamodb_local import running_dynamodb_local
 from infra.local.emulator import Emulator, running_emulator
+from infra.local.figures import AddedFigures
 from infra.local.functions import Functions, running_functions
 from infra.local.keys import Keys, TrustedBroker, open_keys
 from infra.local.lasting import Lasting, read_lasting, write_lasting
@@ -52,6 +53,7 @@ class LocalCloud:
     mailbox: Mailbox
     demo: DemoAccounts
     functions: Functions
+    figures: AddedFigures
     urls: Urls
 
     def __init__(self, options: Options | None = None, clock: MovableClock | None = None) -> None:
@@ -81,7 +83,8 @@ class LocalCloud:
         )
         prepare(session, keys, broker)
         settings = from_environ({**names.environment(portal_url), **self.options.environment})
-        self.parts = parts_on_aws(settings, session, self.clock)
+        self.figures = AddedFigures()
+        self.parts = replace(parts_on_aws(settings, session, self.clock), metrics=self.figures)
         self.portal = assemble(self.parts, settings)
         self.mailbox = Mailbox(emulator.sent_mail)
         functions.know(site.functions)

@@ -21,7 +21,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from infra.local.gateway.context import LambdaContext
+from infra.local.gateway.context import FUNCTION_SECONDS, LambdaContext
 from infra.local.wsgi import HOST, serving
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ class Functions:
 
     def run(self, name: str, event: Event) -> Any:
         """Run a function and return its result; raise KeyError for an unknown one."""
-        return self._known[name](event, LambdaContext(str(uuid4()), function_name=name))
+        context = LambdaContext(str(uuid4()), function_name=name, seconds=FUNCTION_SECONDS)
+        return self._known[name](event, context)
 
     def settle(self) -> None:
         """Wait until everything that was asked for is done."""

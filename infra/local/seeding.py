@@ -16,9 +16,8 @@ from chalicelib.domain.gebruikersnaam import make_gebruikersnaam
 from chalicelib.domain.identity import Identity
 from chalicelib.domain.organisations import Beheerder, Organisation, Registration
 from chalicelib.domain.records import Key
+from chalicelib.domain.sweeping import A_DAY, SweepProgress
 from chalicelib.domain.terms import TermsAcceptance
-from chalicelib.services.beheer.acquaintance import Acquaintance, noted
-from chalicelib.services.beheer.users import data_of
 from chalicelib.services.changes import Change, Insert
 from chalicelib.services.journal import SYSTEM, Journal
 from chalicelib.services.tickets import IDENTITY
@@ -67,6 +66,9 @@ class Seeding:
             self._once(
                 Organisation.at(organisation.organisation_id), self._organisation(organisation)
             )
+        # Nobody logged in before there was anybody: the sweep need not look.
+        yesterday = dutch_day(self.now) - A_DAY
+        self._once(SweepProgress.at(), [Insert(SweepProgress(unlinked_through=yesterday))])
 
     def _once(self, key: Key[Any], changes: Iterable[Change]) -> None:
         (stored,) = self.parts.records.read(key)
@@ -107,8 +109,6 @@ class Seeding:
             registered_at=self.now,
         )
         yield self._event(EventKind.ACCOUNT_REGISTERED, subject, organisation_id)
-        acquaintance = Acquaintance(self.parts.records, self.parts.hashes)
-        yield from noted(acquaintance.hints(organisation_id, data_of(account)), name)
         if not demo.is_linked:
             yield Insert(account)
             return

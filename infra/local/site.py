@@ -43,9 +43,13 @@ class Site:
 
     @property
     def scheduled(self) -> list[str]:
-        """Return the names of the functions that the clock starts."""
+        """Return the names of the functions that the clock starts.
+
+        Mail comes last, so that what the others write is delivered too.
+        """
         sources = self._app.event_sources
-        return [each.name for each in sources if isinstance(each, ScheduledEventConfig)]
+        names = [each.name for each in sources if isinstance(each, ScheduledEventConfig)]
+        return sorted(names, key=lambda name: name == "retry_mail")
 
     @contextmanager
     def opened(self, portal: Portal) -> Iterator[None]:

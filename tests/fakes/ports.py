@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -103,6 +104,17 @@ class RememberingMailRoom:
     def wake(self, *mail_ids: str) -> None:
         """Remember the mails."""
         self.woken.extend(mail_ids)
+
+
+class RememberingMetrics:
+    """Add up every figure by its name."""
+
+    def __init__(self) -> None:
+        self.figures: Counter[str] = Counter()
+
+    def report(self, figures: Mapping[str, int]) -> None:
+        """Add figures to those reported before."""
+        self.figures.update(figures)
 
 
 class PlainLetterPress:

@@ -1,4 +1,4 @@
-"""Storage in memory that keeps the promises of Records, Outbox, AuditTrail and Directory.
+"""Storage in memory that keeps the promises of Records, Outbox, LinkDays, AuditTrail, Directory.
 
 For tests of use cases. The same contract tests run against it and against DynamoDB.
 """
@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from threading import RLock
 from typing import Any, TypeVar
 
-from chalicelib.domain.accounts import Account
+from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.events import AuditEvent
 from chalicelib.domain.listing import ListPage, ListQuery
 from chalicelib.domain.mail import OutgoingMail
@@ -60,13 +60,6 @@ class MemoryRecords:
             self.reads += 1
             return tuple(self._stored.get(key) for key in keys)
 
-    def gather(self, *keys: Key[Any]) -> tuple[Any, ...]:
-        """Return the record under each key, or None; see services.ports.Records."""
-        for _ in range(0, len(keys), 100):
-            self.reads += 1
-        with self._lock:
-            return tuple(self._stored.get(key) for key in keys)
-
     def commit(self, *changes: Change) -> None:
         """Make all changes or none; see services.ports.Records.
 
@@ -89,6 +82,11 @@ class MemoryRecords:
         """Return mail that may be tried, the oldest first; see services.ports.Outbox."""
         mails = [mail for mail in self.all_of(OutgoingMail) if mail.is_due(now)]
         return sorted(mails, key=lambda mail: mail.due_at or now)[:limit]
+
+    def last_used_on(self, day: date) -> Sequence[Link]:
+        """Return the links last used on a day; see services.ports.LinkDays."""
+        links = [link for link in self.all_of(Link) if link.login_day == day]
+        return sorted(links, key=lambda link: link.identity_key)
 
     def of_subject(self, subject: str, limit: int) -> Sequence[AuditEvent]:
         """Return the newest events of a subject first; see services.ports.AuditTrail."""

@@ -14,11 +14,9 @@ from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.organisations import Beheerder, Organisation, Registration
 from chalicelib.domain.records import Record
-from chalicelib.services.beheer.acquaintance import Acquaintance, noted
-from chalicelib.services.beheer.users import data_of
 from chalicelib.services.changes import Insert, Replace
 from chalicelib.services.portal import WebKeys
-from chalicelib.services.ports import AuditTrail, Directory, Records, Waiting
+from chalicelib.services.ports import AuditTrail, Directory, LinkDays, Records, Waiting
 from chalicelib.services.tickets import Ticket
 from chalicelib.settings import TABLES, Settings, from_environ
 from tests.fakes.ports import (
@@ -28,6 +26,7 @@ from tests.fakes.ports import (
     PlainLetterPress,
     PredictableRandomness,
     RememberingMailRoom,
+    RememberingMetrics,
     RememberingPostman,
     ScriptedBroker,
 )
@@ -91,13 +90,14 @@ class World:
     otherwise.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  each part of storage may be given
         self,
         records: Records | None = None,
         memory: MemoryRecords | None = None,
         waiting: Waiting | None = None,
         directory: Directory | None = None,
         audit: AuditTrail | None = None,
+        link_days: LinkDays | None = None,
     ) -> None:
         self.memory = memory or MemoryRecords()
         self.records: Records = records or self.memory
@@ -107,11 +107,12 @@ class World:
         self.broker = ScriptedBroker()
         self.postman = RememberingPostman()
         self.mail_room = RememberingMailRoom()
-        self.acquaintance = Acquaintance(self.records, self.hashes)
+        self.metrics = RememberingMetrics()
         self.portal = assemble(
             Parts(
                 records=self.records,
                 outbox=self.memory,
+                link_days=link_days or self.memory,
                 audit=audit or self.memory,
                 directory=directory or self.memory,
                 broker=self.broker,
@@ -120,6 +121,7 @@ class World:
                 postman=self.postman,
                 mail_room=self.mail_room,
                 letter_press=PlainLetterPress(),
+                metrics=self.metrics,
                 clock=self.clock,
                 randomness=self.randomness,
                 waiting=waiting or CountedWaiting(),
@@ -137,8 +139,6 @@ class World:
             f"{gebruikersnaam}@school.example",
         )
         self._store(account)
-        hints = self.acquaintance.hints(organisation, data_of(account))
-        self.records.commit(*noted(hints, gebruikersnaam))
         return account
 
     def appoint(

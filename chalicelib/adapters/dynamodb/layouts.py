@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from pynamodb.models import Model
 
-from chalicelib.adapters.dynamodb.items.accounts import AccountItem, KnownAsItem
+from chalicelib.adapters.dynamodb.items.accounts import AccountItem
 from chalicelib.adapters.dynamodb.items.audit import AuditEventItem
 from chalicelib.adapters.dynamodb.items.linking import (
     ActivationCodeItem,
@@ -25,12 +25,12 @@ from chalicelib.adapters.dynamodb.items.sign_in import (
     SessionItem,
     SignInRequestItem,
 )
+from chalicelib.adapters.dynamodb.items.sweeps import SweepProgressItem
 from chalicelib.adapters.dynamodb.places import places
 from chalicelib.adapters.dynamodb.shards import due_shard, login_shard
 from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.activation import ActivationCode
 from chalicelib.domain.events import AuditEvent
-from chalicelib.domain.known_as import KnownAs
 from chalicelib.domain.lockout import Lockout
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.notices import NoticeBoard
@@ -39,6 +39,7 @@ from chalicelib.domain.quarantine import Quarantine
 from chalicelib.domain.records import Record
 from chalicelib.domain.sessions import Session
 from chalicelib.domain.sign_in import BelievedMessage, SignInRequest
+from chalicelib.domain.sweeping import SweepProgress
 
 KEPT_AFTER_END = timedelta(days=1)
 
@@ -110,7 +111,7 @@ LAYOUTS: tuple[Layout[Any], ...] = (
         BelievedMessageItem,
         lambda it: {"cleanup_at": it.cleanup_at},
     ),
-    Layout("known_as", KnownAs, KnownAsItem),
+    Layout("sweeps", SweepProgress, SweepProgressItem),
     Layout("organisations", Organisation, OrganisationItem),
     Layout("registrations", Registration, RegistrationItem),
     Layout("notices", NoticeBoard, NoticeBoardItem),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pynamodb.pagination import ResultIterator
@@ -18,15 +19,22 @@ def records_along(tables: Tables, kind: type[R], partition: str, limit: int, **h
 
     Raises StorageUnavailableError.
     """
+    return list(all_along(tables, kind, partition, limit, limit=limit, **how))
+
+
+def all_along(
+    tables: Tables, kind: type[R], partition: str, most: int | None = None, **how: Any
+) -> Iterator[R]:
+    """Yield the records of one partition, at most so many; pages are asked for one by one.
+
+    ``how`` is as in Connection.query. Raises StorageUnavailableError.
+    """
     table = tables.of(kind)
-    arguments = (table.name, partition)
     with translated():
-        return list(
-            ResultIterator(
-                tables.connection.query,
-                arguments,
-                {"limit": limit, **how},
-                map_fn=table.layout.to_record,
-                limit=limit,
-            )
+        yield from ResultIterator(
+            tables.connection.query,
+            (table.name, partition),
+            how,
+            map_fn=table.layout.to_record,
+            limit=most,
         )

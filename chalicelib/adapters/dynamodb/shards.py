@@ -17,6 +17,11 @@ def login_shard(day: date, identity_key: str) -> str:
     return f"{day.isoformat()}#{_shard_of(identity_key)}"
 
 
+def login_shards(day: date) -> tuple[str, ...]:
+    """Return all shards of the links last used on ``day``."""
+    return tuple(f"{day.isoformat()}#{number}" for number in SHARDS)
+
+
 def due_shard(mail_id: str) -> str:
     """Return the shard of a mail in the order of what is due."""
     return f"due#{_shard_of(mail_id)}"

@@ -7,7 +7,7 @@ which refuses line breaks in them (RFC 5322).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -40,6 +40,7 @@ def environment() -> Environment:
     )
     install(made)
     made.filters["moment"] = _moment
+    made.filters["day"] = _day
     return made
 
 
@@ -48,6 +49,13 @@ def _moment(iso: str) -> str:
     from chalicelib.texts.dates import moment  # noqa: PLC0415  no page pays for it
 
     return moment(datetime.fromisoformat(iso))
+
+
+def _day(iso: str) -> str:
+    """Return an ISO day in words: 23 november 2026."""
+    from chalicelib.texts.dates import day  # noqa: PLC0415  no page pays for it
+
+    return day(date.fromisoformat(iso))
 
 
 def compose(

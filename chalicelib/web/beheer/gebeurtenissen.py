@@ -31,6 +31,8 @@ KIND_NAMES = {
     EventKind.ACCOUNT_ENDED: "Account beëindigd",
     EventKind.LOCKOUT_LIFTED: "Blokkade opgeheven",
     EventKind.LINK_CUT: "Koppeling verwijderd",
+    EventKind.LINK_LAPSED: "Koppeling na 18 maanden ongedaan gemaakt",
+    EventKind.LAPSE_ANNOUNCED: "Gewaarschuwd: koppeling vervalt",
     EventKind.MEANS_RELEASED: "Middel vrijgegeven",
     EventKind.TOKEN_RETURNED: "Token ingeleverd",
     EventKind.LETTER_PRINTED: "Brief afgedrukt",

@@ -43,6 +43,8 @@ GROUPS: dict[str, tuple[str, frozenset[EventKind]]] = {
                 EventKind.ATTEMPT_GIVEN_BACK,
                 EventKind.LINKED,
                 EventKind.LINK_CUT,
+                EventKind.LINK_LAPSED,
+                EventKind.LAPSE_ANNOUNCED,
                 EventKind.MEANS_RELEASED,
                 EventKind.LOCKOUT_LIFTED,
             }

@@ -64,6 +64,11 @@ class Desk:
         self.clock.forward(step)
 
     def sweep(self) -> dict[str, Any]:
-        """Start every scheduled function as the clock would; return what each one returned."""
+        """Start every scheduled function as the clock would, one after the other.
+
+        Return what each one returned, when all that they set going is done.
+        """
         event = scheduled_event(self.clock.now())
-        return {name: self.functions.run(name, event) for name in self.scheduled}
+        told = {name: self.functions.run(name, event) for name in self.scheduled}
+        self.functions.settle()
+        return told

@@ -114,11 +114,6 @@ def linkable_again(cloud: LocalCloud, browser: Browser) -> str:
     return str(name)
 
 
-def test_sweeps_tell_what_they_did(cloud: LocalCloud, browser: Browser) -> None:
-    answer = browser.post(f"{cloud.urls.desk}/veegtaak").json()
-    assert set(answer["retry_mail"]) == {"sent", "postponed", "given_up", "left_to_another"}
-
-
 def test_codes_are_for_demo_accounts_that_are_not_linked(
     cloud: LocalCloud, browser: Browser
 ) -> None:

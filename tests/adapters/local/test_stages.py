@@ -105,10 +105,20 @@ def test_a_function_may_write_its_log(function: str) -> None:
     assert {"logs:CreateLogStream", "logs:PutLogEvents"} <= actions
 
 
-def test_the_site_may_use_all_tables_and_mail_delivery_only_the_outbox() -> None:
+def test_the_site_may_use_every_table_of_people_and_mail_delivery_only_the_outbox() -> None:
     known = {f"{subject.title().replace('_', '')}Table" for subject in read_tables(TEMPLATE)}
-    assert tables_of("api_handler") == known
+    assert tables_of("api_handler") == known - {"SweepsTable"}
     assert tables_of("deliver_mail") == tables_of("retry_mail") == {"OutboxTable"}
+
+
+def test_the_preview_of_the_sweep_can_change_nothing() -> None:
+    actions = {
+        action
+        for statement in statements("backoffice_preview_sweep")
+        for action in statement["Action"]
+        if action.startswith("dynamodb:")
+    }
+    assert actions == {"dynamodb:GetItem", "dynamodb:Query"}
 
 
 def test_nobody_may_change_the_audit_trail_and_only_pages_show_it() -> None:

@@ -19,7 +19,11 @@ def world_on(dynamo: Dynamo) -> World:
     """Return a portal on DynamoDB, whose writers really wait for each other."""
     records = DynamoRecords(Tables(dynamo.client, dynamo.names), JitteredWaiting())
     world = World(
-        records, waiting=JitteredWaiting(), directory=dynamo.directory, audit=dynamo.audit
+        records,
+        waiting=JitteredWaiting(),
+        directory=dynamo.directory,
+        audit=dynamo.audit,
+        link_days=dynamo.link_days,
     )
     world.organise()
     return world

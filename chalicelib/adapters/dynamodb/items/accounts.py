@@ -1,4 +1,4 @@
-"""Items of accounts, and of who goes by a name or an address."""
+"""Items of accounts."""
 
 from __future__ import annotations
 
@@ -77,11 +77,3 @@ class AccountItem(Model):
     by_login = AccountsByLogin()
     by_status = AccountsByStatus()
     by_token = AccountsByToken()
-
-
-class KnownAsItem(Model):
-    """Store who of an organisation goes by a name or an address."""
-
-    digest = UnicodeAttribute(hash_key=True)
-    gebruikersnamen = TextSetAttribute()
-    version = NumberAttribute()

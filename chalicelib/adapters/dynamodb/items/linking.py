@@ -34,6 +34,7 @@ class LinkItem(Model):
     organisation_id = UnicodeAttribute()
     linked_at = UTCDateTimeAttribute()
     login_day = DayAttribute()
+    warned_at_days = NumberAttribute(null=True)
     version = NumberAttribute()
     login_shard = UnicodeAttribute()
     by_login_day = LinksByLoginDay()
