@@ -13,12 +13,16 @@ from chalicelib.domain.activation import LENGTH, canonical_code
 from chalicelib.domain.activation import is_well_formed as is_code
 from chalicelib.domain.gebruikersnaam import is_well_formed as is_gebruikersnaam
 from chalicelib.domain.spelling import canonical
+from chalicelib.texts import gettext as _
+from chalicelib.texts import mark
 from chalicelib.web.visit import FieldError
 
 HAS_CODE = "ja"
 HAS_NO_CODE = "nee"
-CHOOSE = "Kies wat uw situatie is"
-AGREE = "Zet een vinkje als u akkoord gaat. Anders kunt u niet verder"
+CHOOSE = mark("Kies wat uw situatie is")
+AGREE = mark("Zet een vinkje als u akkoord gaat. Anders kunt u niet verder")
+NO_NAME = mark("Vul uw gebruikersnaam in")
+NO_CODE = mark("Vul uw activatiecode in")
 
 
 class SituationForm(Form):
@@ -36,33 +40,42 @@ class ConsentForm(Form):
 class CredentialsForm(Form):
     """Ask for gebruikersnaam and activation code (step 5)."""
 
-    gebruikersnaam = StringField(validators=[InputRequired("Vul uw gebruikersnaam in")])
-    activatiecode = StringField(validators=[InputRequired("Vul uw activatiecode in")])
+    gebruikersnaam = StringField(validators=[InputRequired(NO_NAME)])
+    activatiecode = StringField(validators=[InputRequired(NO_CODE)])
 
     def validate_gebruikersnaam(self, field: StringField) -> None:
         """Refuse what cannot be a gebruikersnaam."""
         if not canonical(field.data or ""):
-            raise ValidationError("Vul uw gebruikersnaam in")
+            raise ValidationError(NO_NAME)
         if not is_gebruikersnaam(canonical(field.data or "")):
             raise ValidationError(
-                "Een gebruikersnaam bestaat uit 4 cijfers en 4 letters. Kijk in de brief"
+                _("Een gebruikersnaam bestaat uit 4 cijfers en 4 letters. Kijk in de brief")
             )
 
     def validate_activatiecode(self, field: StringField) -> None:
         """Refuse what cannot be an activation code, and say how many letters were given."""
         code = canonical_code(field.data or "")
         if not code:
-            raise ValidationError("Vul uw activatiecode in")
+            raise ValidationError(NO_CODE)
         if len(code) != LENGTH:
             raise ValidationError(
-                f"De activatiecode bestaat uit {LENGTH} letters. U hebt er {len(code)} ingevuld"
+                _(
+                    "De activatiecode bestaat uit %(length)s letters. U hebt er %(given)s ingevuld",
+                    length=LENGTH,
+                    given=len(code),
+                )
             )
         if not is_code(code):
-            raise ValidationError(f"De activatiecode bestaat uit {LENGTH} letters, zonder cijfers")
+            raise ValidationError(
+                _("De activatiecode bestaat uit %(length)s letters, zonder cijfers", length=LENGTH)
+            )
 
 
 def faults(form: Form) -> list[FieldError]:
-    """Validate ``form``; return what is wrong, one error a field, in the order of the page."""
+    """Validate ``form``; return what is wrong, one error a field, in the order of the page.
+
+    Messages that the form only marks are put in the language of now.
+    """
     if form.validate():
         return []
-    return [FieldError(field.name, str(field.errors[0])) for field in form if field.errors]
+    return [FieldError(field.name, _(str(field.errors[0]))) for field in form if field.errors]

@@ -28,6 +28,7 @@ from chalicelib.domain.errors import (
     WrongCombination,
 )
 from chalicelib.domain.koppelproces import Step
+from chalicelib.texts import ngettext
 from chalicelib.web import csrf, dates
 from chalicelib.web.visit import FieldError, Visit
 
@@ -61,13 +62,21 @@ def _code_expired(_visit: Visit, refusal: CodeExpired) -> dict[str, Any]:
     return {"beheerders": list(refusal.beheerders)}
 
 
-def _wrong_combination(visit: Visit, refusal: WrongCombination) -> dict[str, Any]:
-    text = (
+def wrong_combination_text(remaining: int) -> str:
+    """Return what is told of a wrong combination, with how many attempts are left."""
+    return ngettext(
         "Deze gebruikersnaam en activatiecode horen niet bij elkaar. "
-        f"U kunt het nog {refusal.remaining} keer proberen"
+        "U kunt het nog %(remaining)s keer proberen",
+        "Deze gebruikersnaam en activatiecode horen niet bij elkaar. "
+        "U kunt het nog %(remaining)s keer proberen",
+        remaining,
+        remaining=remaining,
     )
+
+
+def _wrong_combination(visit: Visit, refusal: WrongCombination) -> dict[str, Any]:
     return {
-        "errors": [FieldError("gebruikersnaam", text)],
+        "errors": [FieldError("gebruikersnaam", wrong_combination_text(refusal.remaining))],
         "values": {"gebruikersnaam": visit.form.get("gebruikersnaam")},
         "remaining": refusal.remaining,
     }

@@ -28,7 +28,7 @@ def render(template: str, /, **context: object) -> str:
 
     ``template`` is the path below ``templates/`` without its suffix, such as ``koppelen/gelukt``.
     Every page needs ``csrf``, ``visitor``, ``flow`` and ``errors``; ``base_path`` is what the
-    gateway puts before every address and is empty unless given, ``here`` where to come back to
+    gateway puts before every address and is empty unless given, ``return_to`` where to come back to
     after switching language, and ``in_english`` a line for a page that cannot switch. The first
     lines of a template name what else it needs.
     Raises jinja2.UndefinedError when something is missing.
@@ -49,7 +49,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     install(made)
-    made.globals.update(base_path="", here="/", in_english="", url=url, static=static)
+    made.globals.update(base_path="", return_to="/", in_english="", url=url, static=static)
     for filter_ in (dates.day, dates.clock_time, dates.moment, dates.next_minute):
         made.filters[filter_.__name__] = filter_
     return made

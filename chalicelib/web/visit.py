@@ -153,7 +153,7 @@ class Visit:
             "flow": self.audience.who is Who.LINKING,
             "errors": [],
             "reference": self.reference,
-            "here": self.here,
+            "return_to": self.here,
         }
         body = render(template, **{**common, **context})
         return self._answer(body, status, {"Content-Type": HTML})

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from babel.messages.catalog import Catalog, Message
 
 from infra.texts.extracting import extracted
-from infra.texts.files import kept, path_of, written
+from infra.texts.files import FOLDER, kept, path_of, written
 
 Identity = tuple[str, ...]
 
@@ -19,6 +19,7 @@ def update() -> list[str]:
     says is dropped.
     """
     fresh, old = extracted(), kept()
+    FOLDER.mkdir(exist_ok=True)
     for area, catalogue in fresh.items():
         _translate(catalogue, [old.get(area, Catalog()), *old.values()])
         if len(catalogue):

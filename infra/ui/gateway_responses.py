@@ -16,7 +16,7 @@ DIRECTORY = Path(__file__).parent.parent / "gateway-responses"
 REQUEST_ID = "$context.requestId"
 VISITOR: dict[str, object] = {"csrf": "", "visitor": None, "flow": False, "errors": []}
 # These pages cannot switch language: nobody is there to read the choice.
-FIXED = VISITOR | {"here": "", "reference": REQUEST_ID}
+FIXED = VISITOR | {"return_to": "", "reference": REQUEST_ID}
 NOT_UNDERSTOOD = "We could not process what your browser sent. Please go back and try again."
 TEMPLATES = {
     "access-denied.html": ("meldingen/bad_request", NOT_UNDERSTOOD),

@@ -6,14 +6,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.domain.accounts import Account, AccountStatus, Letter, PersonName
+from chalicelib.domain.errors import RolNotAllowed
+from chalicelib.texts import gettext as _
 from chalicelib.web.beheer.acties import ACTIONS, CAUSES, CHOOSE_CAUSE, Asks
 from chalicelib.web.beheer.choices import rights_offered
-from chalicelib.web.beheer.forms import UserForm, values_of
+from chalicelib.web.beheer.forms import UserForm, told, values_of
 from chalicelib.web.beheer.gebruikers import FILTERS
 from chalicelib.web.beheer.logboek import KINDS
-from chalicelib.web.beheer.notices import NOTICES
+from chalicelib.web.beheer.notices import notice_of
 from chalicelib.web.beheer.seen import SeenUser, seen
 from chalicelib.web.beheer.wijzigen import differences_between
+from chalicelib.web.beheer.words import in_words
 from infra.ui.sample_events import EVENTS
 from infra.ui.sample_organisation import SCHOOL
 from infra.ui.sample_pages import LINKED_AT, Error, State, Visitor
@@ -76,7 +79,7 @@ USERS = (
 )
 LIST: dict[str, object] = AS_BEHEERDER | {
     "search": "",
-    "filters": FILTERS,
+    "filters": in_words(FILTERS),
     "chosen": "all",
     "order": "name",
     "sort_links": {"name": "?volgorde=name_reversed", "last_login": "?volgorde=last_login"},
@@ -111,15 +114,15 @@ ONE: dict[str, object] = AS_BEHEERDER | {
 LOGBOOK: dict[str, object] = AS_BEHEERDER | {
     "rows": EVENTS,
     "gebruikersnaam": "",
-    "kinds": KINDS,
+    "kinds": in_words(KINDS),
     "chosen": "",
     "more": "?aantal=200",
     "export_query": "?",
 }
 MISTAKES = [
-    Error("achternaam", "Vul de achternaam in"),
-    Error("email", "Vul een volledig e-mailadres in, zoals naam@school.nl"),
-    Error("rollen", "De rol ‘Overzichten’ bestaat niet voor uw organisatie. Kies een andere"),
+    Error("achternaam", _("Vul de achternaam in")),
+    Error("email", _("Vul een volledig e-mailadres in, zoals naam@school.nl")),
+    Error("rollen", told(RolNotAllowed("overzichten")).text),
 ]
 
 
@@ -134,13 +137,17 @@ def _questions() -> list[State]:
         if not action.is_confirmed:
             continue
         asked = ASK | {
-            "causes": CAUSES if action.asks is Asks.CAUSE else [],
+            "causes": in_words(CAUSES) if action.asks is Asks.CAUSE else [],
             "asks_reason": action.asks is Asks.REASON,
         }
         template = f"beheer/bevestigen/{action.path}"
         states.append((template, "", asked))
         if action.asks is not Asks.NOTHING:
-            fault = CHOOSE_CAUSE if action.asks is Asks.CAUSE else "Vul een reden in"
+            fault = (
+                _(CHOOSE_CAUSE)
+                if action.asks is Asks.CAUSE
+                else _("Vul een reden in van hooguit %(longest)s tekens", longest=200)
+            )
             states.append((template, "fout", asked | {"errors": [Error("reden", fault)]}))
     return states
 
@@ -156,7 +163,7 @@ BEHEER: list[State] = [
     (
         "beheer/gebruikers",
         "melding",
-        LIST | {"users": _users()[:1], "notice": NOTICES["aangemeld"]},
+        LIST | {"users": _users()[:1], "notice": notice_of("aangemeld")},
     ),
     (
         "beheer/gebruikers",
@@ -184,7 +191,7 @@ BEHEER: list[State] = [
     (
         "beheer/gebruiker",
         "",
-        ONE | {"user": seen(PRINTED, NOW), "notice": NOTICES["code-verstuurd"]},
+        ONE | {"user": seen(PRINTED, NOW), "notice": notice_of("code-verstuurd")},
     ),
     (
         "beheer/gebruiker",

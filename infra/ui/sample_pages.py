@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from chalicelib.catalogue import current_terms, sectors
+from chalicelib.texts import gettext as _
+from chalicelib.web.refusals import wrong_combination_text
 
 LINKED_AT = datetime(2026, 11, 23, 14, 52, tzinfo=UTC)
 BEHEERDERS = ["M. Jansen", "F. el Amrani"]
@@ -34,7 +36,7 @@ State = tuple[str, str, dict[str, object]]
 IN_FLOW: dict[str, object] = {"flow": True}
 LOGGED_IN: dict[str, object] = {"visitor": Visitor()}
 NO_CONSENT: dict[str, object] = IN_FLOW | {
-    "errors": [Error("akkoord", "Zet een vinkje als u akkoord gaat. Anders kunt u niet verder")]
+    "errors": [Error("akkoord", _("Zet een vinkje als u akkoord gaat. Anders kunt u niet verder"))]
 }
 LINK: dict[str, object] = {"gebruikersnaam": "4821vrkt", "linked_at": LINKED_AT}
 HOME = LOGGED_IN | LINK | {"level": "EH3", "beheerders": BEHEERDERS}
@@ -58,7 +60,7 @@ KOPPELPROCES: list[State] = [
         "koppelen/situatie",
         "fout",
         IN_FLOW
-        | {"values": {"situatie": ""}, "errors": [Error("situatie", "Kies wat uw situatie is")]},
+        | {"values": {"situatie": ""}, "errors": [Error("situatie", _("Kies wat uw situatie is"))]},
     ),
     ("koppelen/situatie", "gekozen", IN_FLOW | {"values": {"situatie": "ja"}}),
     (
@@ -88,8 +90,8 @@ KOPPELPROCES: list[State] = [
             "values": {"gebruikersnaam": ""},
             "remaining": None,
             "errors": [
-                Error("gebruikersnaam", "Vul uw gebruikersnaam in"),
-                Error("activatiecode", "Vul uw activatiecode in"),
+                Error("gebruikersnaam", _("Vul uw gebruikersnaam in")),
+                Error("activatiecode", _("Vul uw activatiecode in")),
             ],
         },
     ),
@@ -101,11 +103,7 @@ KOPPELPROCES: list[State] = [
             "values": {"gebruikersnaam": "4821vrkt"},
             "remaining": 3,
             "errors": [
-                Error(
-                    "gebruikersnaam",
-                    "Deze gebruikersnaam en activatiecode horen niet bij elkaar. "
-                    "U kunt het nog 3 keer proberen",
-                )
+                Error("gebruikersnaam", wrong_combination_text(3)),
             ],
         },
     ),

@@ -12,16 +12,18 @@ from chalicelib.domain.accounts import Account
 from chalicelib.domain.errors import NotYourself, ReasonNeeded
 from chalicelib.domain.quarantine import Cause
 from chalicelib.services.beheer.overview import UserView
+from chalicelib.texts import gettext as _
+from chalicelib.texts import mark
 from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
 from chalicelib.web.beheer.gebruiker import actions_for, blocked_until, is_self, look_at
 from chalicelib.web.beheer.paths import USER, user_path
-from chalicelib.web.beheer.words import CAUSE_NAMES, Option
+from chalicelib.web.beheer.words import CAUSE_NAMES, Option, in_words
 from chalicelib.web.pages import page
 from chalicelib.web.visit import FieldError, Visit
 
 acties = Blueprint(__name__)
 CAUSES = [Option(cause.value, name) for cause, name in CAUSE_NAMES.items()]
-CHOOSE_CAUSE = "Kies wat er met het eHerkenningsmiddel is"
+CHOOSE_CAUSE = mark("Kies wat er met het eHerkenningsmiddel is")
 
 Perform = Callable[[Visit, str, str], Account]
 
@@ -115,11 +117,11 @@ def _doer(action: Action) -> Callable[[Visit, str], Response]:
         """Do this to the user and tell so on the user's page."""
         given = visit.form.get("reden")
         if action.asks is Asks.CAUSE and given not in {cause.value for cause in Cause}:
-            return _once_more(visit, gebruikersnaam, action, CHOOSE_CAUSE)
+            return _once_more(visit, gebruikersnaam, action, _(CHOOSE_CAUSE))
         try:
             account = action.perform(visit, gebruikersnaam, given)
         except ReasonNeeded as refusal:
-            text = f"Vul een reden in van hooguit {refusal.longest} tekens"
+            text = _("Vul een reden in van hooguit %(longest)s tekens", longest=refusal.longest)
             return _once_more(visit, gebruikersnaam, action, text)
         visit.leave_notice(action.notice)
         return visit.redirect(user_path(account.gebruikersnaam))
@@ -138,7 +140,7 @@ def _question(visit: Visit, view: UserView, action: Action, errors: list[FieldEr
         status=422 if errors else 200,
         errors=errors,
         account=view.account,
-        causes=CAUSES if action.asks is Asks.CAUSE else [],
+        causes=in_words(CAUSES) if action.asks is Asks.CAUSE else [],
         asks_reason=action.asks is Asks.REASON,
         values={"reden": visit.form.get("reden")},
         blocked_until=blocked_until(view, visit.now),

@@ -9,6 +9,8 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.calendar import dutch_day
+from chalicelib.texts import gettext as _
+from chalicelib.texts import mark
 from chalicelib.web import dates
 from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
 from chalicelib.web.beheer.gebeurtenissen import EventRow
@@ -22,24 +24,30 @@ from chalicelib.web.visit import Visit
 bestanden = Blueprint(__name__)
 LINES = "application/jsonl; charset=utf-8"
 USER_HEADING = (
-    "Gebruikersnaam",
-    "Voorletters",
-    "Tussenvoegsel",
-    "Achternaam",
-    "E-mailadres",
-    "Telefoonnummer",
-    "Rollen",
-    "Kenmerken",
-    "Beheerder",
-    "Status",
-    "Code geldig tot",
-    "Brief afgedrukt",
-    "Brief overhandigd",
-    "Gekoppeld op",
-    "Laatst ingelogd",
-    "Nog een token",
+    mark("Gebruikersnaam"),
+    mark("Voorletters"),
+    mark("Tussenvoegsel"),
+    mark("Achternaam"),
+    mark("E-mailadres"),
+    mark("Telefoonnummer"),
+    mark("Rollen"),
+    mark("Kenmerken"),
+    mark("Beheerder"),
+    mark("Status"),
+    mark("Code geldig tot"),
+    mark("Brief afgedrukt"),
+    mark("Brief overhandigd"),
+    mark("Gekoppeld op"),
+    mark("Laatst ingelogd"),
+    mark("Nog een token"),
 )
-EVENT_HEADING = ("Wanneer", "Wat", "Over wie", "Door wie", "Toelichting")
+EVENT_HEADING = (
+    mark("Wanneer"),
+    mark("Wat"),
+    mark("Over wie"),
+    mark("Door wie"),
+    mark("Toelichting"),
+)
 
 
 @page(bestanden, "GET", f"{USERS}/export", BEHEERDER_BY_USE_CASE)
@@ -47,7 +55,7 @@ def export_users(visit: Visit) -> Response:
     """Give every user of the organisation as a CSV file, in the order of surnames."""
     rows = [_user_cells(visit, account) for account in _everybody(visit)]
     name = f"gebruikers-{dutch_day(visit.now)}.csv"
-    return visit.download(as_csv(USER_HEADING, rows), CONTENT_TYPE, name)
+    return visit.download(as_csv(map(_, USER_HEADING), rows), CONTENT_TYPE, name)
 
 
 @page(bestanden, "GET", f"{LOGBOOK}/export", BEHEERDER_BY_USE_CASE)
@@ -58,7 +66,7 @@ def export_logbook(visit: Visit) -> Response:
         for row in read_logbook(visit, EXPORTED).rows
     ]
     name = f"logboek-{dutch_day(visit.now)}.csv"
-    return visit.download(as_csv(EVENT_HEADING, rows), CONTENT_TYPE, name)
+    return visit.download(as_csv(map(_, EVENT_HEADING), rows), CONTENT_TYPE, name)
 
 
 @page(bestanden, "GET", f"{LOGBOOK}/export-regels", BEHEERDER_BY_USE_CASE)
@@ -113,4 +121,4 @@ def _user_cells(visit: Visit, account: Account) -> tuple[str, ...]:
 
 
 def _yes(fact: bool) -> str:  # noqa: FBT001  the fact is all there is to it
-    return "ja" if fact else "nee"
+    return _("ja") if fact else _("nee")

@@ -21,6 +21,8 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.reasons import tidy
 from chalicelib.services.beheer.users import UserData
+from chalicelib.texts import gettext as _
+from chalicelib.texts import mark
 from chalicelib.web.visit import FieldError
 
 LONGEST_PART, LONGEST_NAME = 50, 200
@@ -28,6 +30,11 @@ FEWEST_DIGITS, MOST_DIGITS = 10, 15
 PHONE_SIGNS = frozenset("0123456789+()- ")
 NOT_GRANTED = (RolNotAllowed, KenmerkNotOwned, KenmerkMissing)
 TICKED = "ja"
+TOO_LONG = {
+    "voorletters": mark("Gebruik voor de voorletters hooguit %(longest)s tekens"),
+    "tussenvoegsel": mark("Gebruik voor het tussenvoegsel hooguit %(longest)s tekens"),
+    "achternaam": mark("Gebruik voor de achternaam hooguit %(longest)s tekens"),
+}
 
 
 class TicksField(Field):
@@ -61,22 +68,24 @@ class UserForm(Form):
 
     def validate_voorletters(self, field: StringField) -> None:
         """Refuse a name without a letter, or an endless one."""
-        _hold_name(field, "de voorletters", LONGEST_PART)
+        _hold_letter(field, _("Vul de voorletters in"))
+        _hold_length(field, LONGEST_PART)
 
     def validate_tussenvoegsel(self, field: StringField) -> None:
         """Refuse an endless infix; none is fine."""
-        _hold_length(field, "het tussenvoegsel", LONGEST_PART)
+        _hold_length(field, LONGEST_PART)
 
     def validate_achternaam(self, field: StringField) -> None:
         """Refuse a name without a letter, or an endless one."""
-        _hold_name(field, "de achternaam", LONGEST_NAME)
+        _hold_letter(field, _("Vul de achternaam in"))
+        _hold_length(field, LONGEST_NAME)
 
     def validate_email(self, field: StringField) -> None:
         """Refuse what mail cannot be sent to."""
         if not _text(field):
-            raise ValidationError("Vul het e-mailadres in")
+            raise ValidationError(_("Vul het e-mailadres in"))
         if canonical_address(_text(field)) is None:
-            raise ValidationError("Vul een volledig e-mailadres in, zoals naam@school.nl")
+            raise ValidationError(_("Vul een volledig e-mailadres in, zoals naam@school.nl"))
 
     def validate_telefoon(self, field: StringField) -> None:
         """Refuse what cannot be dialled; none is fine."""
@@ -85,7 +94,7 @@ class UserForm(Form):
         if number and not (
             PHONE_SIGNS.issuperset(number) and FEWEST_DIGITS <= digits <= MOST_DIGITS
         ):
-            raise ValidationError("Vul een telefoonnummer in van 10 tot 15 cijfers")
+            raise ValidationError(_("Vul een telefoonnummer in van 10 tot 15 cijfers"))
 
     def user_data(self) -> UserData:
         """Return what a form without faults says of the user."""
@@ -140,14 +149,24 @@ def canonical_address(typed: str) -> str | None:
 def told(refusal: AdministrationRefusal) -> FieldError:
     """Return what is wrong with the rights on a form; raise the refusal if it is another."""
     if isinstance(refusal, KenmerkMissing):
-        kinds = " of ".join(kenmerk_text(f"{kind}:").strip() for kind in refusal.kinds)
-        text = f"Kies bij de rol ‘{rol_name(refusal.rol)}’ ook een kenmerk van de soort {kinds}"
+        kinds = _(" of ").join(kenmerk_text(f"{kind}:").strip() for kind in refusal.kinds)
+        text = _(
+            "Kies bij de rol ‘%(rol)s’ ook een kenmerk van de soort %(kinds)s",
+            rol=rol_name(refusal.rol),
+            kinds=kinds,
+        )
         return FieldError("kenmerken", text)
     if isinstance(refusal, KenmerkNotOwned):
-        text = f"Uw organisatie heeft {kenmerk_text(refusal.kenmerk)} niet. Kies een ander kenmerk"
+        text = _(
+            "Uw organisatie heeft %(kenmerk)s niet. Kies een ander kenmerk",
+            kenmerk=kenmerk_text(refusal.kenmerk),
+        )
         return FieldError("kenmerken", text)
     if isinstance(refusal, RolNotAllowed):
-        text = f"De rol ‘{rol_name(refusal.rol)}’ bestaat niet voor uw organisatie. Kies een andere"
+        text = _(
+            "De rol ‘%(rol)s’ bestaat niet voor uw organisatie. Kies een andere",
+            rol=rol_name(refusal.rol),
+        )
         return FieldError("rollen", text)
     raise refusal
 
@@ -156,12 +175,11 @@ def _text(field: Field) -> str:
     return tidy(field.data or "")
 
 
-def _hold_name(field: StringField, words: str, longest: int) -> None:
+def _hold_letter(field: StringField, fault: str) -> None:
     if not any(character.isalpha() for character in _text(field)):
-        raise ValidationError(f"Vul {words} in")
-    _hold_length(field, words, longest)
+        raise ValidationError(fault)
 
 
-def _hold_length(field: StringField, words: str, longest: int) -> None:
+def _hold_length(field: StringField, longest: int) -> None:
     if len(_text(field)) > longest:
-        raise ValidationError(f"Gebruik voor {words} hooguit {longest} tekens")
+        raise ValidationError(_(TOO_LONG[field.name], longest=longest))

@@ -1,4 +1,4 @@
-"""Audit events in Dutch: what happened, about whom, by whom, and the beheerder's reason."""
+"""Audit events in words: what happened, about whom, by whom, and the beheerder's reason."""
 
 from __future__ import annotations
 
@@ -8,44 +8,46 @@ from datetime import datetime
 from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.organisations import Organisation
 from chalicelib.domain.quarantine import Cause
+from chalicelib.texts import gettext as _
+from chalicelib.texts import mark
 from chalicelib.web.beheer.seen import kenmerk_names, rol_names
 from chalicelib.web.beheer.words import CAUSE_NAMES, FIELD_NAMES
 
-NOBODY = "Iemand zonder account"
-THE_ORGANISATION = "De organisatie"
-THE_USER = "De gebruiker zelf"
+NOBODY = mark("Iemand zonder account")
+THE_ORGANISATION = mark("De organisatie")
+THE_USER = mark("De gebruiker zelf")
 KIND_NAMES = {
-    EventKind.LOGIN_REFUSED: "Inloggen geweigerd",
-    EventKind.KOPPELPROCES_STARTED: "Koppelproces begonnen",
-    EventKind.LOGGED_IN: "Ingelogd",
-    EventKind.LOGGED_OUT: "Uitgelogd",
-    EventKind.STEP_CONFIRMED: "Stap van het koppelproces bevestigd",
-    EventKind.ATTEMPT_COUNTED: "Verkeerde combinatie ingevuld",
-    EventKind.ATTEMPT_GIVEN_BACK: "Poging telt niet mee",
-    EventKind.LINKED: "Gekoppeld",
-    EventKind.TERMS_ACCEPTED: "Gebruikersvoorwaarden geaccepteerd",
-    EventKind.ACCOUNT_CHANGED: "Gegevens gewijzigd",
-    EventKind.RIGHTS_CHANGED: "Rechten gewijzigd",
-    EventKind.ACCOUNT_BLOCKED: "Gebruiker geblokkeerd",
-    EventKind.ACCOUNT_RELEASED: "Gebruiker gedeblokkeerd",
-    EventKind.ACCOUNT_ENDED: "Account beëindigd",
-    EventKind.LOCKOUT_LIFTED: "Blokkade opgeheven",
-    EventKind.LINK_CUT: "Koppeling verwijderd",
-    EventKind.LINK_LAPSED: "Koppeling na 18 maanden ongedaan gemaakt",
-    EventKind.LAPSE_ANNOUNCED: "Gewaarschuwd: koppeling vervalt",
-    EventKind.MEANS_RELEASED: "Middel vrijgegeven",
-    EventKind.TOKEN_RETURNED: "Token ingeleverd",
-    EventKind.LETTER_PRINTED: "Brief afgedrukt",
-    EventKind.LETTER_HANDED_OVER: "Brief overhandigd",
-    EventKind.MAIL_REFUSED: "E-mail kwam niet aan",
-    EventKind.BEHEERDER_ADDED: "Beheerder aangemeld",
-    EventKind.BEHEERDER_ENDED: "Beheerder beëindigd",
-    EventKind.ORGANISATION_CHANGED: "Organisatie gewijzigd",
-    EventKind.NOTICE_PUBLISHED: "Mededeling geplaatst",
-    EventKind.NOTICE_WITHDRAWN: "Mededeling ingetrokken",
-    EventKind.CODE_ISSUED: "Activatiecode verstuurd",
-    EventKind.ACCOUNT_REGISTERED: "Gebruiker aangemeld",
-    EventKind.ORGANISATION_REGISTERED: "Organisatie aangemeld",
+    EventKind.LOGIN_REFUSED: mark("Inloggen geweigerd"),
+    EventKind.KOPPELPROCES_STARTED: mark("Koppelproces begonnen"),
+    EventKind.LOGGED_IN: mark("Ingelogd"),
+    EventKind.LOGGED_OUT: mark("Uitgelogd"),
+    EventKind.STEP_CONFIRMED: mark("Stap van het koppelproces bevestigd"),
+    EventKind.ATTEMPT_COUNTED: mark("Verkeerde combinatie ingevuld"),
+    EventKind.ATTEMPT_GIVEN_BACK: mark("Poging telt niet mee"),
+    EventKind.LINKED: mark("Gekoppeld"),
+    EventKind.TERMS_ACCEPTED: mark("Gebruikersvoorwaarden geaccepteerd"),
+    EventKind.ACCOUNT_CHANGED: mark("Gegevens gewijzigd"),
+    EventKind.RIGHTS_CHANGED: mark("Rechten gewijzigd"),
+    EventKind.ACCOUNT_BLOCKED: mark("Gebruiker geblokkeerd"),
+    EventKind.ACCOUNT_RELEASED: mark("Gebruiker gedeblokkeerd"),
+    EventKind.ACCOUNT_ENDED: mark("Account beëindigd"),
+    EventKind.LOCKOUT_LIFTED: mark("Blokkade opgeheven"),
+    EventKind.LINK_CUT: mark("Koppeling verwijderd"),
+    EventKind.LINK_LAPSED: mark("Koppeling na 18 maanden ongedaan gemaakt"),
+    EventKind.LAPSE_ANNOUNCED: mark("Gewaarschuwd: koppeling vervalt"),
+    EventKind.MEANS_RELEASED: mark("Middel vrijgegeven"),
+    EventKind.TOKEN_RETURNED: mark("Token ingeleverd"),
+    EventKind.LETTER_PRINTED: mark("Brief afgedrukt"),
+    EventKind.LETTER_HANDED_OVER: mark("Brief overhandigd"),
+    EventKind.MAIL_REFUSED: mark("E-mail kwam niet aan"),
+    EventKind.BEHEERDER_ADDED: mark("Beheerder aangemeld"),
+    EventKind.BEHEERDER_ENDED: mark("Beheerder beëindigd"),
+    EventKind.ORGANISATION_CHANGED: mark("Organisatie gewijzigd"),
+    EventKind.NOTICE_PUBLISHED: mark("Mededeling geplaatst"),
+    EventKind.NOTICE_WITHDRAWN: mark("Mededeling ingetrokken"),
+    EventKind.CODE_ISSUED: mark("Activatiecode verstuurd"),
+    EventKind.ACCOUNT_REGISTERED: mark("Gebruiker aangemeld"),
+    EventKind.ORGANISATION_REGISTERED: mark("Organisatie aangemeld"),
 }
 
 
@@ -68,23 +70,23 @@ def row_of(event: AuditEvent, organisation: Organisation) -> EventRow:
     """Return an event in words; no key of an identity is ever among them."""
     return EventRow(
         at=event.at,
-        text=KIND_NAMES[event.kind],
+        text=_(KIND_NAMES[event.kind]),
         subject=_account_in(event.subject),
-        about=THE_ORGANISATION if event.subject.startswith("organisation#") else NOBODY,
+        about=_(THE_ORGANISATION if event.subject.startswith("organisation#") else NOBODY),
         actor=_actor(event, organisation),
         explanation=_explanation(event.details),
     )
 
 
 def _account_in(subject: str) -> str:
-    kind, _, name = subject.partition("#")
+    kind, _sign, name = subject.partition("#")
     return name if kind == "account" else ""
 
 
 def _actor(event: AuditEvent, organisation: Organisation) -> str:
     name = _account_in(event.actor)
     if event.actor.startswith("identity#"):
-        return THE_USER if event.kind is EventKind.LINKED else NOBODY
+        return _(THE_USER if event.kind is EventKind.LINKED else NOBODY)
     if not name:
         return "DUO"
     known = {each.gebruikersnaam: each.name for each in organisation.beheerders}
@@ -94,9 +96,9 @@ def _actor(event: AuditEvent, organisation: Organisation) -> str:
 def _explanation(details: dict[str, str]) -> str:
     parts = [
         _cause(details.get("cause", "")),
-        _named("Toegekend", details.get("given", "")),
-        _named("Ingetrokken", details.get("taken", "")),
-        _named("Toegekend", f"{details.get('rollen', '')} {details.get('kenmerken', '')}"),
+        _named(_("Toegekend"), details.get("given", "")),
+        _named(_("Ingetrokken"), details.get("taken", "")),
+        _named(_("Toegekend"), f"{details.get('rollen', '')} {details.get('kenmerken', '')}"),
         _fields(details.get("fields", "")),
         details.get("reason", ""),
     ]
@@ -104,7 +106,7 @@ def _explanation(details: dict[str, str]) -> str:
 
 
 def _cause(word: str) -> str:
-    return CAUSE_NAMES[Cause(word)] if word in {each.value for each in Cause} else ""
+    return _(CAUSE_NAMES[Cause(word)]) if word in {each.value for each in Cause} else ""
 
 
 def _named(text: str, rights: str) -> str:
@@ -116,4 +118,4 @@ def _named(text: str, rights: str) -> str:
 
 
 def _fields(names: str) -> str:
-    return ", ".join(FIELD_NAMES.get(name, name) for name in names.split()).capitalize()
+    return ", ".join(_(FIELD_NAMES.get(name, name)) for name in names.split()).capitalize()

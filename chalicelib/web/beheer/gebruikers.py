@@ -16,7 +16,7 @@ from chalicelib.web.beheer import cursors
 from chalicelib.web.beheer.notices import notice_for
 from chalicelib.web.beheer.paths import USERS, user_path
 from chalicelib.web.beheer.seen import seen
-from chalicelib.web.beheer.words import FILTER_NAMES, Option
+from chalicelib.web.beheer.words import FILTER_NAMES, Option, in_words
 from chalicelib.web.pages import page
 from chalicelib.web.requests import Fields
 from chalicelib.web.visit import Visit
@@ -105,7 +105,7 @@ def show_users(visit: Visit) -> Response:
         "beheer/gebruikers",
         users=[seen(account, visit.now) for account in shown.page.accounts],
         search=wish.search,
-        filters=FILTERS,
+        filters=in_words(FILTERS),
         chosen=wish.only.value,
         order=wish.sorted_as,
         sort_links=wish.sort_links(),

@@ -9,10 +9,11 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import UserUnknown
 from chalicelib.domain.events import EventKind
+from chalicelib.texts import mark
 from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
 from chalicelib.web.beheer.gebeurtenissen import EventRow, row_of
 from chalicelib.web.beheer.paths import LOGBOOK
-from chalicelib.web.beheer.words import Option
+from chalicelib.web.beheer.words import Option, in_words
 from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
 
@@ -22,7 +23,7 @@ EXPORTED = 5000
 LONGEST_NAME = 40
 GROUPS: dict[str, tuple[str, frozenset[EventKind]]] = {
     "aanmelden": (
-        "Aanmelden en brieven",
+        mark("Aanmelden en brieven"),
         frozenset(
             {
                 EventKind.ACCOUNT_REGISTERED,
@@ -33,7 +34,7 @@ GROUPS: dict[str, tuple[str, frozenset[EventKind]]] = {
         ),
     ),
     "koppelen": (
-        "Activatiecode en koppelen",
+        mark("Activatiecode en koppelen"),
         frozenset(
             {
                 EventKind.CODE_ISSUED,
@@ -51,7 +52,7 @@ GROUPS: dict[str, tuple[str, frozenset[EventKind]]] = {
         ),
     ),
     "inloggen": (
-        "Inloggen",
+        mark("Inloggen"),
         frozenset(
             {
                 EventKind.LOGGED_IN,
@@ -63,7 +64,7 @@ GROUPS: dict[str, tuple[str, frozenset[EventKind]]] = {
         ),
     ),
     "rechten": (
-        "Gegevens en rechten",
+        mark("Gegevens en rechten"),
         frozenset(
             {
                 EventKind.ACCOUNT_CHANGED,
@@ -75,7 +76,7 @@ GROUPS: dict[str, tuple[str, frozenset[EventKind]]] = {
         ),
     ),
     "organisatie": (
-        "Organisatie en beheerders",
+        mark("Organisatie en beheerders"),
         frozenset(
             {
                 EventKind.BEHEERDER_ADDED,
@@ -88,7 +89,7 @@ GROUPS: dict[str, tuple[str, frozenset[EventKind]]] = {
         ),
     ),
 }
-KINDS = [Option("", "Alles"), *(Option(word, name) for word, (name, _) in GROUPS.items())]
+KINDS = [Option("", mark("Alles")), *(Option(word, it[0]) for word, it in GROUPS.items())]
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def show_logbook(visit: Visit) -> Response:
         "beheer/logboek",
         rows=reading.rows,
         gebruikersnaam=_name(visit),
-        kinds=KINDS,
+        kinds=in_words(KINDS),
         chosen=_group(visit),
         more=_address(visit, **wider) if reading.may_have_more and limit < MOST else "",
         export_query=_address(visit),

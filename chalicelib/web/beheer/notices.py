@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from chalicelib.texts import gettext as _
+from chalicelib.texts import mark
 from chalicelib.web.visit import Visit
 
 
@@ -17,33 +19,53 @@ class Notice:
 
 NOTICES = {
     "aangemeld": Notice(
-        "Gebruiker aangemeld",
-        "De gebruiker krijgt een e-mail met verdere instructies. Druk nu de brief met de "
-        "gebruikersnaam af en overhandig die persoonlijk.",
+        mark("Gebruiker aangemeld"),
+        mark(
+            "De gebruiker krijgt een e-mail met verdere instructies. Druk nu de brief met de "
+            "gebruikersnaam af en overhandig die persoonlijk."
+        ),
     ),
-    "gewijzigd": Notice("Wijzigingen opgeslagen", "De rollen en kenmerken gelden meteen."),
+    "gewijzigd": Notice(
+        mark("Wijzigingen opgeslagen"), mark("De rollen en kenmerken gelden meteen.")
+    ),
     "code-verstuurd": Notice(
-        "Activatiecode verstuurd",
-        "De gebruiker krijgt de code per e-mail. De code is 24 uur geldig.",
+        mark("Activatiecode verstuurd"),
+        mark("De gebruiker krijgt de code per e-mail. De code is 24 uur geldig."),
     ),
     "overhandigd": Notice(
-        "Vastgelegd",
-        "De brief is overhandigd. Vraag de activatiecode aan als de gebruiker wil koppelen.",
+        mark("Vastgelegd"),
+        mark("De brief is overhandigd. Vraag de activatiecode aan als de gebruiker wil koppelen."),
     ),
     "ontkoppeld": Notice(
-        "Koppeling verwijderd",
-        "De gebruiker is uitgelogd en kan niet meer inloggen. Vraag een nieuwe activatiecode aan "
-        "als de gebruiker een werkend middel heeft.",
+        mark("Koppeling verwijderd"),
+        mark(
+            "De gebruiker is uitgelogd en kan niet meer inloggen. Vraag een nieuwe activatiecode "
+            "aan als de gebruiker een werkend middel heeft."
+        ),
     ),
-    "vrijgegeven": Notice("Middel vrijgegeven", "Het middel kan weer worden gekoppeld."),
-    "geblokkeerd": Notice("Gebruiker geblokkeerd", "De gebruiker kan niet meer inloggen."),
-    "gedeblokkeerd": Notice("Gebruiker gedeblokkeerd", "De gebruiker kan weer inloggen."),
-    "opgeheven": Notice("Blokkade opgeheven", "De gebruiker kan het koppelen opnieuw proberen."),
-    "token": Notice("Vastgelegd", "Het token is ingeleverd."),
-    "beeindigd": Notice("Account beëindigd", "De gebruiker kan niet meer inloggen."),
+    "vrijgegeven": Notice(
+        mark("Middel vrijgegeven"), mark("Het middel kan weer worden gekoppeld.")
+    ),
+    "geblokkeerd": Notice(
+        mark("Gebruiker geblokkeerd"), mark("De gebruiker kan niet meer inloggen.")
+    ),
+    "gedeblokkeerd": Notice(
+        mark("Gebruiker gedeblokkeerd"), mark("De gebruiker kan weer inloggen.")
+    ),
+    "opgeheven": Notice(
+        mark("Blokkade opgeheven"), mark("De gebruiker kan het koppelen opnieuw proberen.")
+    ),
+    "token": Notice(mark("Vastgelegd"), mark("Het token is ingeleverd.")),
+    "beeindigd": Notice(mark("Account beëindigd"), mark("De gebruiker kan niet meer inloggen.")),
 }
 
 
 def notice_for(visit: Visit) -> Notice | None:
     """Return what the page before left to tell, once; None when it left nothing."""
-    return NOTICES.get(visit.take_notice())
+    word = visit.take_notice()
+    return notice_of(word) if word in NOTICES else None
+
+
+def notice_of(word: str) -> Notice:
+    """Return what ``word`` stands for, in the language of now."""
+    return Notice(_(NOTICES[word].title), _(NOTICES[word].text))

@@ -8,6 +8,7 @@ from datetime import datetime
 from chalicelib.catalogue import kenmerk_text, rol_name
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.listing import ListStatus, is_still_on_token, status_of
+from chalicelib.texts import gettext as _
 from chalicelib.web.beheer.words import STATUS_NAMES
 
 
@@ -32,7 +33,7 @@ def seen(account: Account, now: datetime) -> SeenUser:
     return SeenUser(
         account=account,
         status=status.value,
-        status_name=STATUS_NAMES[status],
+        status_name=_(STATUS_NAMES[status]),
         rollen=rol_names(account.rollen),
         kenmerken=kenmerk_names(account.kenmerken),
         on_token=is_still_on_token(account),

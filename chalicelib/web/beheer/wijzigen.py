@@ -9,6 +9,8 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import ChangedMeanwhile
 from chalicelib.services.beheer.overview import UserView
+from chalicelib.texts import gettext as _
+from chalicelib.texts import mark
 from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
 from chalicelib.web.beheer.choices import rights_offered
 from chalicelib.web.beheer.forms import NOT_GRANTED, UserForm, told, values_of
@@ -23,14 +25,14 @@ from chalicelib.web.visit import FieldError, Visit
 wijzigen = Blueprint(__name__)
 MOST_DIGITS = 9
 LABELS = {
-    "voorletters": "Voorletters",
-    "tussenvoegsel": "Tussenvoegsel",
-    "achternaam": "Achternaam",
-    "email": "E-mailadres",
-    "telefoon": "Telefoonnummer",
-    "rollen": "Rollen",
-    "kenmerken": "Kenmerken",
-    "token": "Heeft een token",
+    "voorletters": mark("Voorletters"),
+    "tussenvoegsel": mark("Tussenvoegsel"),
+    "achternaam": mark("Achternaam"),
+    "email": mark("E-mailadres"),
+    "telefoon": mark("Telefoonnummer"),
+    "rollen": mark("Rollen"),
+    "kenmerken": mark("Kenmerken"),
+    "token": mark("Heeft een token"),
 }
 
 
@@ -103,7 +105,7 @@ def _form(  # noqa: PLR0913  what the page shows
 def differences_between(stored: dict[str, Any], typed: dict[str, Any]) -> list[Difference]:
     """Return which facts differ between two states of the form, in the order of the page."""
     return [
-        Difference(label, _words(name, stored[name]), _words(name, typed[name]))
+        Difference(_(label), _words(name, stored[name]), _words(name, typed[name]))
         for name, label in LABELS.items()
         if _words(name, stored[name]) != _words(name, typed[name])
     ]
@@ -116,7 +118,7 @@ def _words(name: str, value: Any) -> str:
         case "kenmerken":
             return ", ".join(kenmerk_names(value))
         case "token":
-            return "Ja" if value else "Nee"
+            return _("Ja") if value else _("Nee")
     return str(value).strip()
 
 
