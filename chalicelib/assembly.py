@@ -14,10 +14,12 @@ from chalicelib.services.backoffice.desk import BackOffice
 from chalicelib.services.backoffice.inviting import Inviting
 from chalicelib.services.backoffice.notices import Notices
 from chalicelib.services.backoffice.organisations import Organisations
+from chalicelib.services.beheer.acquaintance import Acquaintance
 from chalicelib.services.beheer.acting import Acting
 from chalicelib.services.beheer.changing import Changing
 from chalicelib.services.beheer.codes import Codes
 from chalicelib.services.beheer.cutting import Cutting
+from chalicelib.services.beheer.enrolling import Enrolling
 from chalicelib.services.beheer.letters import Letters
 from chalicelib.services.beheer.overview import Overview
 from chalicelib.services.beheer.recognition import Recognition
@@ -124,6 +126,7 @@ def _activation_codes(parts: Parts, journal: Journal) -> ActivationCodes:
 
 def _beheer(parts: Parts, journal: Journal, activation_codes: ActivationCodes) -> Beheer:
     recognition = Recognition(parts.records, parts.hashes)
+    acquaintance = Acquaintance(parts.records, parts.hashes)
     grantable = catalogue.grantable()
     acting = Acting(
         records=parts.records,
@@ -138,15 +141,15 @@ def _beheer(parts: Parts, journal: Journal, activation_codes: ActivationCodes) -
         registering=Registering(
             records=parts.records,
             recognition=recognition,
-            directory=parts.directory,
+            acquaintance=acquaintance,
+            enrolling=Enrolling(parts.randomness, journal),
             grantable=grantable,
             hashes=parts.hashes,
             randomness=parts.randomness,
-            journal=journal,
             mail_room=parts.mail_room,
             waiting=parts.waiting,
         ),
-        changing=Changing(acting, grantable),
+        changing=Changing(acting, acquaintance, grantable),
         cutting=Cutting(acting, parts.records),
         codes=Codes(acting, parts.records, activation_codes),
         letters=Letters(acting),
@@ -160,7 +163,12 @@ def _back_office(parts: Parts, journal: Journal, activation_codes: ActivationCod
     return BackOffice(
         reader=MsgspecRequestReader(),
         organisations=Organisations(*keeping),
-        beheerders=Beheerders(cases, catalogue.grantable(), parts.randomness),
+        beheerders=Beheerders(
+            cases,
+            Acquaintance(parts.records, parts.hashes),
+            catalogue.grantable(),
+            parts.randomness,
+        ),
         inviting=Inviting(cases, activation_codes, parts.letter_press),
         notices=Notices(*keeping),
     )

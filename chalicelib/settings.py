@@ -21,6 +21,7 @@ TABLES = (
     "sessions",
     "sign_in_requests",
     "believed_messages",
+    "known_as",
     "organisations",
     "registrations",
     "notices",

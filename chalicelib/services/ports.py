@@ -46,7 +46,10 @@ class MailNotAcceptedError(Exception):
 
 
 class Records(Protocol):
-    """Read and change stored records, each call in one round trip and all or nothing."""
+    """Read and change stored records, each call in one round trip and all or nothing.
+
+    Only ``gather`` promises less.
+    """
 
     @overload
     def read(self, a: Key[A], /) -> tuple[A | None]: ...
@@ -62,6 +65,10 @@ class Records(Protocol):
     def read(
         self, a: Key[A], b: Key[B], c: Key[C], d: Key[D], e: Key[E], /
     ) -> tuple[A | None, B | None, C | None, D | None, E | None]: ...
+    @overload
+    def read(
+        self, a: Key[A], b: Key[B], c: Key[C], d: Key[D], e: Key[E], f: Key[F], /
+    ) -> tuple[A | None, B | None, C | None, D | None, E | None, F | None]: ...
     @overload
     def read(
         self,
@@ -88,6 +95,12 @@ class Records(Protocol):
     ]: ...
     @overload
     def read(self, *keys: Key[A]) -> tuple[A | None, ...]: ...
+
+    def gather(self, *keys: Key[A]) -> tuple[A | None, ...]:
+        """Return the record under each key, or None, each as of a moment of its own.
+
+        For many records of one kind: one call for every hundred, none for none.
+        """
 
     def commit(self, *changes: Change) -> None:
         """Make all changes in one transaction, or none.

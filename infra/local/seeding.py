@@ -18,6 +18,8 @@ from chalicelib.domain.organisations import Beheerder, Organisation, Registratio
 from chalicelib.domain.records import Key
 from chalicelib.domain.sweeping import A_DAY, SweepProgress
 from chalicelib.domain.terms import TermsAcceptance
+from chalicelib.services.beheer.acquaintance import Acquaintance, noted
+from chalicelib.services.beheer.users import data_of
 from chalicelib.services.changes import Change, Insert
 from chalicelib.services.journal import SYSTEM, Journal
 from chalicelib.services.tickets import IDENTITY
@@ -109,6 +111,8 @@ class Seeding:
             registered_at=self.now,
         )
         yield self._event(EventKind.ACCOUNT_REGISTERED, subject, organisation_id)
+        acquaintance = Acquaintance(self.parts.records, self.parts.hashes)
+        yield from noted(acquaintance.hints(organisation_id, data_of(account)), name)
         if not demo.is_linked:
             yield Insert(account)
             return

@@ -14,6 +14,8 @@ from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.organisations import Beheerder, Organisation, Registration
 from chalicelib.domain.records import Record
+from chalicelib.services.beheer.acquaintance import Acquaintance, noted
+from chalicelib.services.beheer.users import data_of
 from chalicelib.services.changes import Insert, Replace
 from chalicelib.services.portal import WebKeys
 from chalicelib.services.ports import AuditTrail, Directory, LinkDays, Records, Waiting
@@ -108,6 +110,7 @@ class World:
         self.postman = RememberingPostman()
         self.mail_room = RememberingMailRoom()
         self.metrics = RememberingMetrics()
+        self.acquaintance = Acquaintance(self.records, self.hashes)
         self.portal = assemble(
             Parts(
                 records=self.records,
@@ -139,6 +142,8 @@ class World:
             f"{gebruikersnaam}@school.example",
         )
         self._store(account)
+        hints = self.acquaintance.hints(organisation, data_of(account))
+        self.records.commit(*noted(hints, gebruikersnaam))
         return account
 
     def appoint(

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from pynamodb.models import Model
 
-from chalicelib.adapters.dynamodb.items.accounts import AccountItem
+from chalicelib.adapters.dynamodb.items.accounts import AccountItem, KnownAsItem
 from chalicelib.adapters.dynamodb.items.audit import AuditEventItem
 from chalicelib.adapters.dynamodb.items.linking import (
     ActivationCodeItem,
@@ -31,6 +31,7 @@ from chalicelib.adapters.dynamodb.shards import due_shard, login_shard
 from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.activation import ActivationCode
 from chalicelib.domain.events import AuditEvent
+from chalicelib.domain.known_as import KnownAs
 from chalicelib.domain.lockout import Lockout
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.notices import NoticeBoard
@@ -112,6 +113,7 @@ LAYOUTS: tuple[Layout[Any], ...] = (
         lambda it: {"cleanup_at": it.cleanup_at},
     ),
     Layout("sweeps", SweepProgress, SweepProgressItem),
+    Layout("known_as", KnownAs, KnownAsItem),
     Layout("organisations", Organisation, OrganisationItem),
     Layout("registrations", Registration, RegistrationItem),
     Layout("notices", NoticeBoard, NoticeBoardItem),

@@ -1,4 +1,7 @@
-"""Records in DynamoDB: each read and each commit is one call and one transaction."""
+"""Records in DynamoDB: each read and each commit is one call and one transaction.
+
+Many records of one kind are gathered without a transaction.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 from pynamodb.exceptions import TransactGetError, TransactWriteError
 
 from chalicelib.adapters.dynamodb.failures import CONDITION_FAILED, CONFLICT, reasons, translated
+from chalicelib.adapters.dynamodb.gathering import gathered
 from chalicelib.adapters.dynamodb.requests import Requests, requests_for
 from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.domain.records import Key
@@ -39,6 +43,14 @@ class DynamoRecords:
             for key, item in zip(different, items, strict=True)
         }
         return tuple(found[key] for key in keys)
+
+    def gather(self, *keys: Key[Any]) -> tuple[Any, ...]:
+        """Return the record under each key, or None, each as of a moment of its own.
+
+        The keys are of one kind. Raises StorageUnavailableError.
+        """
+        found = gathered(self._tables, self._waiting, keys)
+        return tuple(found.get(key) for key in keys)
 
     def commit(self, *changes: Change) -> None:
         """Make all changes or none; see services.ports.Records.

@@ -13,7 +13,6 @@ from chalicelib.domain.gebruikersnaam import make_gebruikersnaam
 from chalicelib.domain.organisations import Beheerder, Organisation
 from chalicelib.domain.records import as_stored
 from chalicelib.domain.rights import Grantable, Rights
-from chalicelib.domain.spelling import canonical
 from chalicelib.services.backoffice.cases import Case, Cases
 from chalicelib.services.backoffice.refusals import BeheerderLooksKnown
 from chalicelib.services.backoffice.requests import (
@@ -21,6 +20,7 @@ from chalicelib.services.backoffice.requests import (
     BeheerderEnding,
     BeheerderForm,
 )
+from chalicelib.services.beheer.acquaintance import Acquaintance, looks_like, noted
 from chalicelib.services.beheer.unlinking import link_ended
 from chalicelib.services.beheer.users import UserData, registered
 from chalicelib.services.changes import Change, Insert, Replace
@@ -33,9 +33,10 @@ APPOINTED_MAIL = "beheerder-aangesteld"
 
 @dataclass(frozen=True)
 class Beheerders:
-    """Say who the beheerders of an organisation are. At most three calls to storage."""
+    """Say who the beheerders of an organisation are. At most four calls to storage."""
 
     cases: Cases
+    acquaintance: Acquaintance
     grantable: Grantable
     randomness: Randomness
 
@@ -52,6 +53,7 @@ class Beheerders:
             self.grantable.hold(data.rights, Rights(), organisation)
             if not form.warned:
                 self._warn(organisation, data)
+            hints = self.acquaintance.hints(organisation.organisation_id, data)
             name = make_gebruikersnaam(self.randomness.pick)
             account = registered(name, organisation.organisation_id, data, now)
             case = Case(organisation, account, form.reference)
@@ -61,6 +63,7 @@ class Beheerders:
                     Replace(_with(account, organisation)),
                     self.cases.event(case, EventKind.ACCOUNT_REGISTERED, now),
                     self.cases.event(case, EventKind.BEHEERDER_ADDED, now),
+                    *noted(hints, name),
                 ),
                 (self.cases.mail(case, REGISTERED_MAIL, now),),
             )
@@ -129,7 +132,7 @@ class Beheerders:
 
     def _warn(self, organisation: Organisation, data: UserData) -> None:
         known = self.cases.beheerders(organisation)
-        alike = tuple(each.gebruikersnaam for each in known if _looks_like(each, data))
+        alike = tuple(each.gebruikersnaam for each in known if looks_like(each, data))
         if alike:
             raise BeheerderLooksKnown(alike)
 
@@ -149,8 +152,3 @@ def _data(form: BeheerderForm) -> UserData:
 def _with(account: Account, organisation: Organisation) -> Organisation:
     added = Beheerder(account.gebruikersnaam, account.name.full)
     return replace(organisation, beheerders=(*organisation.beheerders, added))
-
-
-def _looks_like(account: Account, data: UserData) -> bool:
-    same_name = canonical(account.name.full) == canonical(data.name.full)
-    return same_name or canonical(account.email) == canonical(data.email)

@@ -11,6 +11,7 @@ from chalicelib.domain.events import EventKind
 from chalicelib.domain.lockout import Lockout, identity_counter
 from chalicelib.domain.reasons import canonical_reason
 from chalicelib.domain.rights import Grantable
+from chalicelib.services.beheer.acquaintance import Acquaintance
 from chalicelib.services.beheer.acting import Acting, Outcome
 from chalicelib.services.beheer.editing import Edit
 from chalicelib.services.beheer.recognition import Case
@@ -22,7 +23,7 @@ from chalicelib.services.tickets import Ticket
 
 @dataclass(frozen=True)
 class Changing:
-    """Change users of the own organisation. Each takes two calls to storage.
+    """Change users of the own organisation. Each takes two calls to storage, a new name three.
 
     Each returns the account as stored, and writes nothing when there is nothing to change: a form
     that is sent twice does its work once. Each raises UserUnknown, what recognising a beheerder
@@ -30,6 +31,7 @@ class Changing:
     """
 
     acting: Acting
+    acquaintance: Acquaintance
     grantable: Grantable
 
     def change(
@@ -45,7 +47,9 @@ class Changing:
         Rights are in force at the user's next page. Raises ChangedMeanwhile, NotYourself (own
         rights), RolNotAllowed, KenmerkNotOwned, KenmerkMissing or NotPossibleNow (ended).
         """
-        edit = Edit(self.acting, self.grantable, seen_version, data.tidied(), now)
+        edit = Edit(
+            self.acting, self.acquaintance, self.grantable, seen_version, data.tidied(), now
+        )
         return self.acting.on_user(ticket, gebruikersnaam, now, edit.decide).user
 
     def block(

@@ -11,6 +11,7 @@ from chalicelib.domain.beheer import hold_not_ended, hold_other, renamed
 from chalicelib.domain.errors import ChangedMeanwhile
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.rights import Grantable
+from chalicelib.services.beheer.acquaintance import Acquaintance, noted
 from chalicelib.services.beheer.acting import Acting, Outcome
 from chalicelib.services.beheer.recognition import Case
 from chalicelib.services.beheer.users import UserData, changed, changed_fields, rights_of
@@ -22,6 +23,7 @@ class Edit:
     """Hold what a form says of a user who was seen as ``seen_version``; ``data`` is tidy."""
 
     acting: Acting
+    acquaintance: Acquaintance
     grantable: Grantable
     seen_version: int
     data: UserData
@@ -42,6 +44,7 @@ class Edit:
                 *self._contact_changed(case, after),
                 *_organisation_with(case, after),
                 *_code_void(case.user, after),
+                *self._noted(case, after),
             ),
         )
 
@@ -54,6 +57,12 @@ class Edit:
         details = {"given": wanted.beyond(before), "taken": before.beyond(wanted)}
         told = {word: " ".join(each) for word, each in details.items() if each}
         return (self.acting.event(case, EventKind.RIGHTS_CHANGED, self.now, **told),)
+
+    def _noted(self, case: Case, after: Account) -> tuple[Change, ...]:
+        if (after.name, after.email) == (case.user.name, case.user.email):
+            return ()
+        hints = self.acquaintance.hints(case.user.organisation_id, self.data)
+        return noted(hints, after.gebruikersnaam)
 
     def _contact_changed(self, case: Case, after: Account) -> tuple[Change, ...]:
         fields = changed_fields(case.user, after)

@@ -10,8 +10,11 @@ from chalicelib.domain.accounts import Account
 from chalicelib.domain.beheer import hold_beheerder as hold_rights_of_beheerder
 from chalicelib.domain.beheer import hold_member
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
+from chalicelib.domain.known_as import KnownAs
 from chalicelib.domain.lockout import Lockout, account_counter
+from chalicelib.domain.records import Key
 from chalicelib.domain.terms import hold_against_terms
+from chalicelib.services.beheer.acquaintance import hint_at
 from chalicelib.services.ports import Hashes, Records
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.visits import PortalVisit, hold_portal, portal_keys
@@ -39,6 +42,15 @@ class Case:
     def actor(self) -> Account:
         """Return the account of the beheerder."""
         return self.visit.account
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Hold a beheerder's visit, whose account already has the gebruikersnaam, and the hints."""
+
+    visit: PortalVisit
+    taken: Account | None
+    hints: tuple[KnownAs, ...]
 
 
 @dataclass(frozen=True)
@@ -71,11 +83,17 @@ class Recognition:
         return Case(visit, hold_member(user, visit.organisation), lockout)
 
     def newcomer(
-        self, ticket: Ticket | None, gebruikersnaam: str, now: datetime
-    ) -> tuple[PortalVisit, Account | None]:
-        """Return the visit, and whose account already has a gebruikersnaam that may be new."""
-        session_at, organisation_at, account_at = portal_keys(self.hashes, ticket)
-        session, organisation, account, taken = self.records.read(
-            session_at, organisation_at, account_at, Account.at(gebruikersnaam)
+        self,
+        ticket: Ticket | None,
+        gebruikersnaam: str,
+        hints: tuple[Key[KnownAs], Key[KnownAs]],
+        now: datetime,
+    ) -> Newcomer:
+        """Return the visit with what is stored about somebody who is to be registered."""
+        keys = portal_keys(self.hashes, ticket)
+        session, organisation, account, taken, *found = self.records.read(
+            *keys, Account.at(gebruikersnaam), *hints
         )
-        return hold_beheerder(hold_portal(session, organisation, account, now)), taken
+        visit = hold_beheerder(hold_portal(session, organisation, account, now))
+        known = (hint_at(key, hint) for key, hint in zip(hints, found, strict=True))
+        return Newcomer(visit, taken, tuple(known))

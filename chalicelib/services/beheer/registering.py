@@ -10,21 +10,16 @@ import itertools
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.accounts import Account, AccountStatus
+from chalicelib.domain.accounts import Account
 from chalicelib.domain.errors import OnlyByDuo, UserLooksKnown
-from chalicelib.domain.events import EventKind, account_subject
 from chalicelib.domain.gebruikersnaam import make_gebruikersnaam
-from chalicelib.domain.listing import ListQuery
-from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.records import as_stored
 from chalicelib.domain.rights import Grantable, Rights
-from chalicelib.domain.spelling import canonical
-from chalicelib.services.beheer.recognition import Recognition
-from chalicelib.services.beheer.users import UserData, registered
-from chalicelib.services.changes import Insert, Require
-from chalicelib.services.journal import Journal
+from chalicelib.services.beheer.acquaintance import Acquaintance
+from chalicelib.services.beheer.enrolling import Enrolling, Registrar
+from chalicelib.services.beheer.recognition import Newcomer, Recognition
+from chalicelib.services.beheer.users import UserData
 from chalicelib.services.ports import (
-    Directory,
     Hashes,
     MailRoom,
     Randomness,
@@ -35,21 +30,20 @@ from chalicelib.services.tickets import Ticket
 from chalicelib.services.trying import until_settled
 from chalicelib.services.visits import PortalVisit
 
-REGISTERED_MAIL = "geregistreerd"
 _PURPOSE = "gebruikersnaam"
 
 
 @dataclass(frozen=True)
 class Registering:
-    """Register users. Three calls to storage: read, look for the same person, commit."""
+    """Register users. Two calls to storage, and one more when somebody may be known already."""
 
     records: Records
     recognition: Recognition
-    directory: Directory
+    acquaintance: Acquaintance
+    enrolling: Enrolling
     grantable: Grantable
     hashes: Hashes
     randomness: Randomness
-    journal: Journal
     mail_room: MailRoom
     waiting: Waiting
 
@@ -81,13 +75,14 @@ class Registering:
         self, ticket: Ticket | None, data: UserData, form: str, now: datetime, *, warned: bool
     ) -> Account:
         number = 0
+        hints = self.acquaintance.keys(ticket.organisation_id if ticket else "", data)
         while True:
             name = self._name(ticket, form, number)
-            visit, taken = self.recognition.newcomer(ticket, name, now)
-            if taken is None:
-                return self._make(visit, name, data, now, warned=warned)
-            if _is_the_same(taken, data, visit):
-                return taken
+            newcomer = self.recognition.newcomer(ticket, name, hints, now)
+            if newcomer.taken is None:
+                return self._make(newcomer, name, data, now, warned=warned)
+            if _is_the_same(newcomer.taken, data, newcomer.visit):
+                return newcomer.taken
             number += 1
 
     def _name(self, ticket: Ticket | None, form: str, number: int) -> str:
@@ -101,59 +96,21 @@ class Registering:
         )
 
     def _make(
-        self, visit: PortalVisit, name: str, data: UserData, now: datetime, *, warned: bool
+        self, newcomer: Newcomer, name: str, data: UserData, now: datetime, *, warned: bool
     ) -> Account:
+        visit = newcomer.visit
         self.grantable.hold(data.rights, Rights(), visit.organisation)
-        if not warned:
-            self._warn(visit, data, now)
-        account = registered(name, visit.organisation.organisation_id, data, now)
-        mail = self.confirmation(account, visit.organisation.name, now)
-        event = self.journal.entry(
-            EventKind.ACCOUNT_REGISTERED,
-            account_subject(name),
-            account.organisation_id,
-            now,
-            actor=account_subject(visit.account.gebruikersnaam),
-            rollen=" ".join(sorted(account.rollen)),
-            kenmerken=" ".join(sorted(account.kenmerken)),
-        )
-        self.records.commit(
-            Require(visit.account),
-            Require(visit.organisation),
-            Insert(account),
-            Insert(mail),
-            event,
-        )
-        self.mail_room.wake(mail.mail_id)
-        return as_stored(account)
-
-    def _warn(self, visit: PortalVisit, data: UserData, now: datetime) -> None:
-        query = ListQuery(visit.organisation.organisation_id, search=data.name.surname)
-        found = self.directory.page(query, None, now).accounts
-        alike = [account.gebruikersnaam for account in found if _looks_like(account, data)]
+        alike = () if warned else self.acquaintance.alike(newcomer.hints, data)
         if alike:
-            raise UserLooksKnown(tuple(alike))
-
-    def confirmation(self, account: Account, organisation_name: str, now: datetime) -> OutgoingMail:
-        """Return the mail that says what to do next; the gebruikersnaam is not in it."""
-        return OutgoingMail(
-            mail_id=self.randomness.identifier(),
-            to=account.email,
-            template=REGISTERED_MAIL,
-            parameters={"name": account.name.full, "organisation": organisation_name},
-            gebruikersnaam=account.gebruikersnaam,
-            written_at=now,
-            due_at=now,
+            raise UserLooksKnown(alike)
+        enrolment = self.enrolling.prepare(
+            Registrar(visit.account, visit.organisation), name, data, newcomer.hints, now
         )
+        self.records.commit(*enrolment.changes)
+        self.mail_room.wake(enrolment.mail.mail_id)
+        return as_stored(enrolment.account)
 
 
 def _is_the_same(account: Account, data: UserData, visit: PortalVisit) -> bool:
     own = account.organisation_id == visit.organisation.organisation_id
     return own and (account.name, account.email) == (data.name, data.email)
-
-
-def _looks_like(account: Account, data: UserData) -> bool:
-    if account.status is AccountStatus.ENDED:
-        return False
-    same_name = canonical(account.name.full) == canonical(data.name.full)
-    return same_name or canonical(account.email) == canonical(data.email)

@@ -40,6 +40,11 @@ class WatchedRecords(MemoryRecords):
         self.done |= {("GetItem", TABLES[key.kind]) for key in keys}
         return super().read(*keys)
 
+    def gather(self, *keys: Key[Any]) -> tuple[Any, ...]:
+        """Gather and remember it."""
+        self.done |= {("BatchGetItem", TABLES[key.kind]) for key in keys}
+        return super().gather(*keys)
+
     def commit(self, *changes: Change) -> None:
         """Commit and remember it."""
         for change in changes:

@@ -132,14 +132,16 @@ def test_a_means_that_is_cut_off_during_a_login_is_out(desk: Desk) -> None:
 def test_the_budget_of_calls_is_kept(desk: Desk, dynamo: Dynamo) -> None:
     ticket, now, beheer = desk.tickets[0], desk.now, desk.beheer
     data = replace(data_of(desk.user()), phone="050")
+    renamed = replace(data, email="new@school.example")
     version = desk.user().version
     wishes: dict[str, tuple[Callable[[], object], int]] = {
         "page": (lambda: beheer.overview.page(ticket, now), 2),
         "user": (lambda: beheer.overview.user(ticket, USER, now), 1),
         "logbook": (lambda: beheer.overview.logbook(ticket, now), 2),
         "logbook of one": (lambda: beheer.overview.logbook(ticket, now, USER), 2),
-        "register": (lambda: beheer.registering.register(ticket, SOMEBODY, now), 3),
+        "register": (lambda: beheer.registering.register(ticket, SOMEBODY, now), 2),
         "change": (lambda: beheer.changing.change(ticket, USER, version, data, now), 2),
+        "rename": (lambda: beheer.changing.change(ticket, USER, version + 1, renamed, now), 3),
         "print": (lambda: beheer.letters.print(ticket, USER, now), 2),
         "hand over": (lambda: beheer.letters.handed_over(ticket, USER, now), 2),
         "ask": (lambda: beheer.codes.ask(ticket, USER, now), 3),

@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from werkzeug.wrappers import Response
 
+from chalicelib.adapters.dynamodb.gathering import TRIES
 from chalicelib.adapters.dynamodb.records import READ_TRIES
 from chalicelib.domain.listing import ListQuery
 from chalicelib.services.changes import Discard, Insert, Replace, Require
@@ -17,6 +19,14 @@ from tests.adapters.storage.conftest import Dynamo
 from tests.adapters.storage.emulator import fault
 from tests.adapters.storage.examples import NOW, a_lockout, a_mail, an_account, an_event, stored
 from tests.fakes.call_counter import counting
+
+
+def left_out(dynamo: Dynamo, names: list[str]) -> Response:
+    """Return an answer of DynamoDB that gives none of the accounts that were asked for."""
+    keys = [{"gebruikersnaam": {"S": name}} for name in names]
+    body = {"Responses": {}, "UnprocessedKeys": {dynamo.names["accounts"]: {"Keys": keys}}}
+    return Response(json.dumps(body), content_type="application/x-amz-json-1.0")
+
 
 TWO_KEYS = (an_account().key, a_lockout().key)
 
@@ -44,6 +54,14 @@ class TestCost:
         dynamo.audit.of_subject("account#1234abcd", 10)
 
         assert [question["ConsistentRead"] for question in asked] == [True, True]
+
+    def test_gathering_is_one_call_for_every_hundred_different_ones(self, dynamo: Dynamo) -> None:
+        keys = [an_account(f"{number}bcdf").key for number in range(2000, 2101)]
+        with counting(dynamo.client) as calls:
+            dynamo.records.gather(*keys, *keys)
+            dynamo.records.gather()
+
+        assert calls == Counter(BatchGetItem=2)
 
     def test_a_commit_is_one_call(self, dynamo: Dynamo) -> None:
         dynamo.records.commit(Insert(an_account()), Insert(a_lockout()))
@@ -114,6 +132,25 @@ class TestConflicts:
             dynamo.records.read(*TWO_KEYS)
 
         assert not dynamo.emulator.prepared
+
+
+class TestGathering:
+    def test_what_dynamodb_leaves_out_is_asked_for_again(self, dynamo: Dynamo) -> None:
+        names = ["2222bcdf", "3333bcdf"]
+        for name in names:
+            dynamo.records.commit(Insert(an_account(name)))
+        dynamo.emulator.prepared.append(left_out(dynamo, names))
+
+        found = dynamo.records.gather(*(an_account(name).key for name in names))
+
+        assert [account and account.version for account in found] == [1, 1]
+        assert dynamo.waiting.attempts == [0]
+
+    def test_who_is_left_out_all_the_time_is_told_so(self, dynamo: Dynamo) -> None:
+        dynamo.emulator.prepared.extend(left_out(dynamo, ["2222bcdf"]) for _ in range(TRIES))
+
+        with pytest.raises(StorageUnavailableError, match="UnprocessedKeys"):
+            dynamo.records.gather(an_account("2222bcdf").key)
 
 
 class TestFailures:

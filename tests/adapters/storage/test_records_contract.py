@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.lockout import Lockout
+from chalicelib.domain.records import Key
 from chalicelib.services.changes import Change, Delete, Discard, Insert, Replace, Require
 from chalicelib.services.ports import StaleError
 from tests.adapters.storage.conftest import Storage
@@ -50,6 +51,28 @@ class TestReading:
         storage.records.commit(Insert(long_ago))
 
         assert stored(storage.records, long_ago.key) == replace(long_ago, version=1)
+
+
+class TestGathering:
+    def test_records_come_in_the_order_of_their_keys(self, storage: Storage) -> None:
+        names = [f"{number}bcdf" for number in range(2000, 2130)]
+        for name in names[:5]:
+            storage.records.commit(Insert(an_account(name)))
+
+        wanted = [names[3], *names[5:], names[0], names[3]]
+        found = storage.records.gather(*(Account.at(name) for name in wanted))
+
+        assert [account and account.gebruikersnaam for account in found] == [
+            names[3],
+            *[None] * 125,
+            names[0],
+            names[3],
+        ]
+        assert found[0] == replace(an_account(names[3]), version=1)
+
+    def test_nothing_is_gathered_from_nothing(self, storage: Storage) -> None:
+        nothing: tuple[Key[Account], ...] = ()
+        assert storage.records.gather(*nothing) == ()
 
 
 class TestChanging:

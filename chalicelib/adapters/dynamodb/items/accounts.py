@@ -1,4 +1,4 @@
-"""Items of accounts."""
+"""Items of accounts, and of who goes by a name or an address."""
 
 from __future__ import annotations
 
@@ -77,3 +77,11 @@ class AccountItem(Model):
     by_login = AccountsByLogin()
     by_status = AccountsByStatus()
     by_token = AccountsByToken()
+
+
+class KnownAsItem(Model):
+    """Store who of an organisation goes by a name or an address."""
+
+    digest = UnicodeAttribute(hash_key=True)
+    gebruikersnamen = TextSetAttribute()
+    version = NumberAttribute()

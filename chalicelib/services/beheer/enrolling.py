@@ -1,0 +1,93 @@
+"""Make the account of a new user, with the mail and the audit event that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.events import EventKind, account_subject
+from chalicelib.domain.known_as import KnownAs
+from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.organisations import Organisation
+from chalicelib.services.beheer.acquaintance import noted
+from chalicelib.services.beheer.users import UserData, registered
+from chalicelib.services.changes import Change, Insert, Require
+from chalicelib.services.journal import Journal
+from chalicelib.services.ports import Randomness
+
+REGISTERED_MAIL = "geregistreerd"
+
+
+@dataclass(frozen=True)
+class Registrar:
+    """Hold the beheerder who registers somebody, and the organisation."""
+
+    account: Account
+    organisation: Organisation
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """Hold a new account and its mail, with everything that storing them comes to."""
+
+    account: Account
+    mail: OutgoingMail
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Enrolling:
+    """Prepare new accounts; whoever does so judged the rights and the warnings before."""
+
+    randomness: Randomness
+    journal: Journal
+
+    def prepare(
+        self,
+        registrar: Registrar,
+        gebruikersnaam: str,
+        data: UserData,
+        hints: Iterable[KnownAs],
+        now: datetime,
+    ) -> Enrolment:
+        """Return a new user of the organisation; ``data`` is tidy.
+
+        The changes stand only while the beheerder and the organisation are what was read.
+        """
+        organisation = registrar.organisation
+        account = registered(gebruikersnaam, organisation.organisation_id, data, now)
+        mail = self._confirmation(account, organisation.name, now)
+        event = self.journal.entry(
+            EventKind.ACCOUNT_REGISTERED,
+            account_subject(gebruikersnaam),
+            account.organisation_id,
+            now,
+            actor=account_subject(registrar.account.gebruikersnaam),
+            rollen=" ".join(sorted(account.rollen)),
+            kenmerken=" ".join(sorted(account.kenmerken)),
+        )
+        changes = (
+            Require(registrar.account),
+            Require(organisation),
+            Insert(account),
+            Insert(mail),
+            event,
+            *noted(hints, gebruikersnaam),
+        )
+        return Enrolment(account, mail, changes)
+
+    def _confirmation(
+        self, account: Account, organisation_name: str, now: datetime
+    ) -> OutgoingMail:
+        """Return the mail that says what to do next; the gebruikersnaam is not in it."""
+        return OutgoingMail(
+            mail_id=self.randomness.identifier(),
+            to=account.email,
+            template=REGISTERED_MAIL,
+            parameters={"name": account.name.full, "organisation": organisation_name},
+            gebruikersnaam=account.gebruikersnaam,
+            written_at=now,
+            due_at=now,
+        )
