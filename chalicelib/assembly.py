@@ -79,8 +79,8 @@ class Parts:
 
 def assemble(parts: Parts, settings: Settings) -> Portal:
     """Return the portal made of ``parts``."""
-    journal = Journal(parts.randomness)
-    visits = Visits(parts.records, parts.hashes, journal)
+    journal = Journal(parts.randomness, settings.audit_retention)
+    visits = Visits(parts.records, parts.hashes, journal, parts.waiting)
     activation_codes = _activation_codes(parts, journal)
     return Portal(
         base_url=settings.base_url,

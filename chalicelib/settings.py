@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 
 from chalicelib.domain.sessions import SessionLimits
 
@@ -59,6 +60,7 @@ class Settings:
     mail_function: str
     eherkenning: EHerkenningSettings
     limits: SessionLimits
+    audit_retention: timedelta
 
 
 def from_environ(environ: Mapping[str, str]) -> Settings:
@@ -83,6 +85,7 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
             idle=timedelta(minutes=reader.number("SESSION_IDLE_MINUTES", 15)),
             absolute=timedelta(hours=reader.number("SESSION_MAX_HOURS", 8)),
         ),
+        audit_retention=timedelta(days=ceil(365.25 * reader.number("AUDIT_RETENTION_YEARS", 7))),
     )
     reader.finish()
     return settings

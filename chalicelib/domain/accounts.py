@@ -10,6 +10,8 @@ from datetime import date, datetime
 from enum import Enum
 
 from chalicelib.domain.calendar import dutch_day
+from chalicelib.domain.chain import NO_EVENTS, ChainHead
+from chalicelib.domain.events import account_subject
 from chalicelib.domain.records import Key
 from chalicelib.domain.terms import TermsAcceptance
 
@@ -58,7 +60,8 @@ class Account:
     while it was not redeemed. ``last_login_day`` is a day in Europe/Amsterdam. ``has_token`` says
     that the person has a token to hand in (manual 1.4). ``mail_refused_at`` is when mail to the
     address last came back. ``quarantined_keys`` are the identities that were cut off from the
-    account and not released since. Moments are aware and in UTC.
+    account and not released since. ``chain`` is the head of the account's audit events. Moments
+    are aware and in UTC.
     """
 
     gebruikersnaam: str
@@ -83,6 +86,7 @@ class Account:
     token_returned_at: datetime | None = None
     mail_refused_at: datetime | None = None
     quarantined_keys: frozenset[str] = frozenset()
+    chain: ChainHead = NO_EVENTS
     version: int = 0
 
     @property
@@ -94,6 +98,11 @@ class Account:
     def at(cls, gebruikersnaam: str) -> Key[Account]:
         """Return the key of an account, by its canonical gebruikersnaam."""
         return Key(cls, gebruikersnaam)
+
+    @property
+    def chain_name(self) -> str:
+        """Return the name of the chain of the account's audit events."""
+        return account_subject(self.gebruikersnaam)
 
     @property
     def is_active(self) -> bool:

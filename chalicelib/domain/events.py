@@ -1,18 +1,22 @@
 """Audit events: what was done to whom, when and by whom, without personal data.
 
 An event belongs to a subject (an account, or an identity without one) and to an organisation. It
-is written in the same transaction as the change that it tells of.
+is written in the same transaction as the change that it tells of, as a link of a chain.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+import hashlib
+import json
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from enum import Enum
+from typing import Any
 
+from chalicelib.domain.chain import ChainHead
 from chalicelib.domain.records import Key
 
-RETENTION = timedelta(days=7 * 365 + 2)
+_NOT_HASHED = frozenset({"digest", "version"})
 
 
 class EventKind(Enum):
@@ -56,7 +60,8 @@ class AuditEvent:
     """Tell of one change. ``at`` is aware and in UTC; ``details`` holds machine words only.
 
     ``subject`` and ``actor`` are ``account#<gebruikersnaam>`` or ``identity#<identity key>``;
-    the actor may also be ``system``.
+    the actor may also be ``system``. ``previous`` is the head of ``chain`` before this event,
+    ``cleanup_at`` the end of the duty to keep it, ``digest`` the hash of all of that.
     """
 
     event_id: str
@@ -65,23 +70,62 @@ class AuditEvent:
     kind: EventKind
     at: datetime
     actor: str
-    details: dict[str, str] = field(default_factory=dict)
+    details: dict[str, str]
+    chain: str
+    previous: ChainHead
+    cleanup_at: datetime
+    digest: str = ""
     version: int = 0
 
     @property
     def key(self) -> Key[AuditEvent]:
         """Return where the event is stored."""
-        return Key(AuditEvent, f"{self.subject}|{self.position}")
+        return Key(AuditEvent, f"{self.chain}|{self.sequence}")
+
+    @property
+    def sequence(self) -> int:
+        """Return the number of the event in its chain, from 1."""
+        return self.previous.sequence + 1
+
+    @property
+    def head(self) -> ChainHead:
+        """Return the head of the chain after this event."""
+        return ChainHead(self.sequence, self.digest, self.cleanup_at)
 
     @property
     def position(self) -> str:
         """Return the place among the events of a subject: text that sorts by moment."""
-        return f"{self.at.isoformat(timespec='microseconds')}#{self.event_id}"
+        moment = self.at.astimezone(UTC).isoformat(timespec="microseconds")
+        return f"{moment}#{self.sequence:09}#{self.event_id}"
 
-    @property
-    def cleanup_at(self) -> datetime:
-        """Return when the duty to keep the event ends."""
-        return self.at + RETENTION
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of every field, as hexadecimal text: what ``digest`` must be.
+
+        The fields are written as JSON with sorted names, without spaces, in UTF-8; moments in UTC
+        to the microsecond.
+        """
+        told = {
+            field.name: _canonical(getattr(self, field.name))
+            for field in fields(self)
+            if field.name not in _NOT_HASHED
+        }
+        text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def sealed(self) -> AuditEvent:
+        """Return the event with the digest that belongs to its fields."""
+        return replace(self, digest=self.fingerprint())
+
+
+def _canonical(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="microseconds")
+        case ChainHead():
+            return [value.sequence, value.digest, _canonical(value.kept_until)]
+    return value
 
 
 def account_subject(gebruikersnaam: str) -> str:
@@ -92,3 +136,8 @@ def account_subject(gebruikersnaam: str) -> str:
 def identity_subject(identity_key: str) -> str:
     """Name an identity without an account as the subject or actor of an event."""
     return f"identity#{identity_key}"
+
+
+def organisation_subject(organisation_id: str) -> str:
+    """Name an organisation as the subject of an event."""
+    return f"organisation#{organisation_id}"

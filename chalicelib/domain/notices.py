@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.domain.chain import NO_EVENTS, ChainHead
 from chalicelib.domain.records import Key
 
 MOST_NOTICES = 50
@@ -48,10 +49,14 @@ class Notice:
 
 @dataclass(frozen=True)
 class NoticeBoard:
-    """Hold the notices in the order in which they were published."""
+    """Hold the notices in the order in which they were published.
+
+    ``chain`` is the head of the audit events about them.
+    """
 
     notices: tuple[Notice, ...] = ()
     board: str = _BOARD
+    chain: ChainHead = NO_EVENTS
     version: int = 0
 
     @property
@@ -63,6 +68,16 @@ class NoticeBoard:
     def at(cls) -> Key[NoticeBoard]:
         """Return the key of the one board."""
         return Key(cls, _BOARD)
+
+    @property
+    def chain_name(self) -> str:
+        """Return the name of the chain of the audit events about notices."""
+        return f"notices#{self.board}"
+
+    @property
+    def organisation_id(self) -> str:
+        """Return where the events stand: a notice belongs to no organisation but DUO itself."""
+        return "duo"
 
     def with_notice(self, notice: Notice, now: datetime) -> NoticeBoard:
         """Return the board with one more notice, and without those that are over at ``now``."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from chalicelib.domain.chain import NO_EVENTS, ChainHead
+from chalicelib.domain.events import organisation_subject
 from chalicelib.domain.records import Key
 
 
@@ -23,7 +25,8 @@ class Beheerder:
 class Organisation:
     """Hold a school board or municipality that exchanges data with DUO.
 
-    ``kenmerken`` are those that its beheerders may grant, such as ``brin:12AB``.
+    ``kenmerken`` are those that its beheerders may grant, such as ``brin:12AB``. ``chain`` is the
+    head of the audit events about the organisation itself.
     """
 
     organisation_id: str
@@ -32,6 +35,7 @@ class Organisation:
     kvk_numbers: frozenset[str]
     beheerders: tuple[Beheerder, ...] = ()
     kenmerken: frozenset[str] = frozenset()
+    chain: ChainHead = NO_EVENTS
     version: int = 0
 
     @property
@@ -43,6 +47,11 @@ class Organisation:
     def at(cls, organisation_id: str) -> Key[Organisation]:
         """Return the key of an organisation."""
         return Key(cls, organisation_id)
+
+    @property
+    def chain_name(self) -> str:
+        """Return the name of the chain of the organisation's audit events."""
+        return organisation_subject(self.organisation_id)
 
     @property
     def beheerder_names(self) -> tuple[str, ...]:

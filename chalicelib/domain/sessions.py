@@ -6,11 +6,13 @@ the link is made. It lives in storage under a hash of that secret.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 
 from chalicelib.domain.accounts import Account
+from chalicelib.domain.chain import NO_EVENTS, ChainHead
 from chalicelib.domain.errors import AccountNotActive, SessionOver
 from chalicelib.domain.koppelproces import Step, confirm
 from chalicelib.domain.records import Key
@@ -42,7 +44,8 @@ class Session:
 
     ``identity_key`` is the keyed hash of the identity that logged in with ``kvk_number``;
     ``reached`` and ``terms`` belong to the koppelproces, ``gebruikersnaam`` to the portal.
-    ``previous_login_day`` is the day of the login before this one, if there was one.
+    ``previous_login_day`` is the day of the login before this one, if there was one. ``chain`` is
+    the head of the audit events of the koppelproces, which has no account yet.
     """
 
     session_key: str
@@ -57,6 +60,7 @@ class Session:
     terms: TermsAcceptance | None = None
     gebruikersnaam: str | None = None
     previous_login_day: date | None = None
+    chain: ChainHead = NO_EVENTS
     version: int = 0
 
     @property
@@ -68,6 +72,11 @@ class Session:
     def at(cls, session_key: str) -> Key[Session]:
         """Return the key of a session."""
         return Key(cls, session_key)
+
+    @property
+    def chain_name(self) -> str:
+        """Return the name of the chain of the audit events; it does not tell the session's key."""
+        return f"koppelproces#{hashlib.sha256(self.session_key.encode()).hexdigest()[:32]}"
 
     def is_over(self, now: datetime) -> bool:
         """Return whether the session has lasted as long as it may."""

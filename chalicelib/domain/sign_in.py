@@ -6,10 +6,12 @@ DV-HM' (IDs are unique for twelve months) and 'Bindings' (an artifact is handed 
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from chalicelib.domain.chain import NO_EVENTS, ChainHead
 from chalicelib.domain.errors import RequestUnknown
 from chalicelib.domain.records import Key
 
@@ -60,10 +62,14 @@ def hold_against_browser(
 
 @dataclass(frozen=True)
 class BelievedMessage:
-    """Remember the ID of an assertion that opened a session, so that it opens no second one."""
+    """Remember the ID of an assertion that was judged, so that it opens no second session.
+
+    ``chain`` is the head of the audit event of one that was refused.
+    """
 
     assertion_id: str
     believed_at: datetime
+    chain: ChainHead = NO_EVENTS
     version: int = 0
 
     @property
@@ -75,6 +81,16 @@ class BelievedMessage:
     def at(cls, assertion_id: str) -> Key[BelievedMessage]:
         """Return the key of an assertion."""
         return Key(cls, assertion_id)
+
+    @property
+    def chain_name(self) -> str:
+        """Return the name of the chain of the refusal's audit event."""
+        return f"refused#{hashlib.sha256(self.assertion_id.encode()).hexdigest()[:32]}"
+
+    @property
+    def organisation_id(self) -> str:
+        """Return the organisation of a message that names none that is known."""
+        return "none"
 
     @property
     def cleanup_at(self) -> datetime:

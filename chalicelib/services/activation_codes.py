@@ -13,7 +13,7 @@ from chalicelib.domain.accounts import Account
 from chalicelib.domain.activation import ActivationCode, in_groups, make_code
 from chalicelib.domain.code_pace import after_asking
 from chalicelib.domain.errors import AccountAlreadyLinked, AccountNotActive
-from chalicelib.domain.events import EventKind, account_subject
+from chalicelib.domain.events import EventKind
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.services.changes import Change, Insert, Replace, store
 from chalicelib.services.journal import Journal
@@ -88,16 +88,10 @@ class ActivationCodes:
             issued_at=now,
             version=previous.version if previous else 0,
         )
-        event = self.journal.entry(
-            EventKind.CODE_ISSUED,
-            account_subject(account.gebruikersnaam),
-            account.organisation_id,
-            now,
-            actor=actor,
+        asked, event = self.journal.entry(
+            EventKind.CODE_ISSUED, after_asking(account, now), now, actor
         )
-        return Issue(
-            after_asking(account, now), (store(issued), event), self._mail(account, issued, code)
-        )
+        return Issue(asked, (store(issued), event), self._mail(account, issued, code))
 
     def _mail(self, account: Account, issued: ActivationCode, code: str) -> OutgoingMail:
         mail_id = self.randomness.identifier()

@@ -30,7 +30,7 @@ from chalicelib.domain.lockout import (
 from chalicelib.domain.organisations import Organisation
 from chalicelib.domain.quarantine import Quarantine
 from chalicelib.domain.records import as_stored
-from chalicelib.services.changes import store
+from chalicelib.services.changes import Replace, store
 from chalicelib.services.journal import Journal
 from chalicelib.services.ports import Hashes, Records
 from chalicelib.services.tickets import Ticket, session_at
@@ -140,25 +140,29 @@ class Attempts:
         until = before.blocked_until(now)
         if until is not None:
             raise Blocked(until)
-        counted = before.counted(now)
-        self._commit(EventKind.ATTEMPT_COUNTED, counted, now)
-        return replace(counted, own=as_stored(counted.own), second=as_stored(counted.second))
+        return self._commit(EventKind.ATTEMPT_COUNTED, before.counted(now), now)
 
     def give_back(self, situation: Situation, now: datetime) -> None:
         """Undo the counting of one guess that was no wrong one; raise StaleError as above."""
         self._commit(EventKind.ATTEMPT_GIVEN_BACK, situation.given_back(), now)
 
-    def _commit(self, kind: EventKind, situation: Situation, now: datetime) -> None:
-        session = situation.visit.session
-        event = self.journal.entry(
+    def _commit(self, kind: EventKind, situation: Situation, now: datetime) -> Situation:
+        """Write both counters, and the session, which holds the head of the chain."""
+        session, event = self.journal.entry(
             kind,
-            situation.subject,
-            session.organisation_id,
+            situation.visit.session,
             now,
-            actor=identity_subject(session.identity_key),
+            identity_subject(situation.visit.session.identity_key),
+            subject=situation.subject,
             failures=str(situation.own.failures),
         )
-        self.records.commit(store(situation.own), store(situation.second), event)
+        self.records.commit(store(situation.own), store(situation.second), Replace(session), event)
+        return replace(
+            situation,
+            visit=replace(situation.visit, session=as_stored(session)),
+            own=as_stored(situation.own),
+            second=as_stored(situation.second),
+        )
 
 
 def _shared(name: str, stored: Lockout | None) -> Lockout:

@@ -45,13 +45,13 @@ class Koppelproces:
     ) -> None:
         def once() -> None:
             session = self.visits.linking(ticket, step, now).session
-            event = self.journal.entry(
+            confirmed, event = self.journal.entry(
                 EventKind.STEP_CONFIRMED,
-                identity_subject(session.identity_key),
-                session.organisation_id,
+                change(session),
                 now,
+                subject=identity_subject(session.identity_key),
                 step=step.name.lower(),
             )
-            self.records.commit(Replace(change(session)), event)
+            self.records.commit(Replace(confirmed), event)
 
         until_settled(once, self.waiting)

@@ -23,7 +23,7 @@ from chalicelib.domain.errors import (
     SessionOver,
     WrongCombination,
 )
-from chalicelib.domain.events import EventKind, account_subject, identity_subject
+from chalicelib.domain.events import EventKind, identity_subject
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.sessions import Session, SessionLimits
@@ -122,20 +122,22 @@ class Linking:
         portal = session.continued_as_portal(
             session_key(self.hashes, ticket.secret), account.gebruikersnaam, now, self.limits
         )
+        linked, event = self.journal.entry(
+            EventKind.LINKED,
+            account.linked_to(session.identity_key, session.terms, now),
+            now,
+            identity_subject(session.identity_key),
+            level=session.level,
+            terms=session.terms.version,
+            koppelproces=session.chain_name,
+            koppelproces_head=session.chain.as_text(),
+        )
         return (
-            Replace(account.linked_to(session.identity_key, session.terms, now)),
+            Replace(linked),
             Insert(_link(session, account, now)),
             Delete(session),
             Insert(portal),
-            self.journal.entry(
-                EventKind.LINKED,
-                account_subject(account.gebruikersnaam),
-                account.organisation_id,
-                now,
-                actor=identity_subject(session.identity_key),
-                level=session.level,
-                terms=session.terms.version,
-            ),
+            event,
         )
 
     def _mail(self, account: Account, now: datetime) -> OutgoingMail:

@@ -134,6 +134,9 @@ class Metrics(Protocol):
 class AuditTrail(Protocol):
     """Look back at what happened."""
 
+    def of_chain(self, name: str) -> Sequence[AuditEvent]:
+        """Return all that is stored of a chain at this moment, in its order."""
+
     def of_subject(self, subject: str, limit: int) -> Sequence[AuditEvent]:
         """Return the newest events of an account or identity, the newest first."""
 

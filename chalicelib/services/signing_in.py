@@ -20,7 +20,7 @@ from chalicelib.domain.errors import (
     SignInNotCompleted,
     SignInRefusal,
 )
-from chalicelib.domain.events import EventKind, account_subject, identity_subject
+from chalicelib.domain.events import EventKind, identity_subject
 from chalicelib.domain.identity import Authentication, is_sufficient
 from chalicelib.domain.organisations import Registration
 from chalicelib.domain.sessions import Session, SessionLimits, Stage
@@ -33,6 +33,7 @@ from chalicelib.services.ports import (
     Randomness,
     Records,
     SignInForm,
+    StaleError,
     Waiting,
 )
 from chalicelib.services.tickets import BROWSER, IDENTITY, Ticket, session_at, session_key
@@ -79,7 +80,7 @@ def judge(answer: Answer) -> Registration:
 class SigningIn:
     """Log in with eHerkenning.
 
-    Starting takes one call to storage, finishing two, or three at the first login of a day.
+    Starting takes one call to storage; finishing two, or three when the account is linked.
     """
 
     records: Records
@@ -179,43 +180,39 @@ class SigningIn:
             opened_at=now,
             ends_at=now + self.limits.absolute,
         )
-        event = self._event(answer, ticket, now)
-        return (Insert(session), event, *self._used(link, now))
+        if link:
+            return (Insert(session), *self._used(link, session.level, now))
+        subject, kind = identity_subject(session.identity_key), EventKind.KOPPELPROCES_STARTED
+        begun, event = self.journal.entry(kind, session, now, subject=subject, level=session.level)
+        return (Insert(begun), event)
 
-    def _used(self, link: Link | None, now: datetime) -> tuple[Change, ...]:
-        """Return what a login changes in link and account: their day, at most once a day."""
-        if link is None:
-            return ()
-        day = dutch_day(now)
-        used = link.used_on(day)
-        if used is link:
-            return (Require(link),)
+    def _used(self, link: Link, level: str, now: datetime) -> tuple[Change, ...]:
+        """Return what a login changes: the day in the link at most once a day, and the account.
+
+        Raises StaleError when the link outlived its account, which is then about to be unlinked.
+        """
         (account,) = self.records.read(Account.at(link.gebruikersnaam))
-        seen = () if account is None else _replaced(account, account.logged_in_on(day))
-        return (Replace(used), *seen)
-
-    def _event(self, answer: Answer, ticket: Ticket, now: datetime) -> Insert:
-        if ticket.gebruikersnaam:
-            kind, subject = EventKind.LOGGED_IN, account_subject(ticket.gebruikersnaam)
-        else:
-            kind = EventKind.KOPPELPROCES_STARTED
-            subject = identity_subject(answer.identity_key)
-        level = answer.authentication.level.name
-        return self.journal.entry(kind, subject, ticket.organisation_id, now, level=level)
+        if account is None:
+            raise StaleError
+        day = dutch_day(now)
+        used, seen = link.used_on(day), account.logged_in_on(day)
+        entered, event = self.journal.entry(EventKind.LOGGED_IN, seen, now, level=level)
+        return (Require(link) if used is link else Replace(used), Replace(entered), event)
 
     def _discarded(self, previous: Ticket | None) -> tuple[Discard, ...]:
         return (Discard(session_at(self.hashes, previous)),) if previous else ()
 
     def _refuse(self, answer: Answer, refusal: SignInRefusal, now: datetime) -> None:
-        organisation = answer.registration.organisation_id if answer.registration else "none"
-        event = self.journal.entry(
+        registration = answer.registration
+        message, event = self.journal.entry(
             EventKind.LOGIN_REFUSED,
-            identity_subject(answer.identity_key),
-            organisation,
+            BelievedMessage(answer.authentication.assertion_id, now),
             now,
+            subject=identity_subject(answer.identity_key),
+            organisation_id=registration.organisation_id if registration else None,
             reason=refusal.code,
         )
-        self.records.commit(Delete(answer.request), event)
+        self.records.commit(Delete(answer.request), Insert(message), event)
 
     def _close(self, refusal: SignInNotCompleted, browser_key: str, now: datetime) -> None:
         """Consume the request that the broker answered with an error."""
@@ -225,7 +222,3 @@ class SigningIn:
             self.records.commit(Delete(hold_against_browser(request, browser_key, now)))
 
         until_settled(once, self.waiting)
-
-
-def _replaced(before: Account, after: Account) -> tuple[Replace, ...]:
-    return () if after is before else (Replace(after),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.domain.events import EventKind, account_subject
+from chalicelib.domain.events import EventKind
 from chalicelib.domain.terms import TermsAcceptance
 from chalicelib.services.changes import Replace
 from chalicelib.services.journal import Journal
@@ -30,9 +30,8 @@ class Terms:
         def once() -> None:
             account = self.visits.portal(ticket, now).account
             accepted = replace(account, terms=TermsAcceptance(version, now))
-            subject = account_subject(account.gebruikersnaam)
-            event = self.journal.entry(
-                EventKind.TERMS_ACCEPTED, subject, account.organisation_id, now, version=version
+            accepted, event = self.journal.entry(
+                EventKind.TERMS_ACCEPTED, accepted, now, version=version
             )
             self.records.commit(Replace(accepted), event)
 

@@ -7,15 +7,16 @@ from datetime import datetime
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.errors import SessionOver, WrongAudience
-from chalicelib.domain.events import EventKind, account_subject, identity_subject
+from chalicelib.domain.events import EventKind, identity_subject
 from chalicelib.domain.koppelproces import Step, enter
 from chalicelib.domain.organisations import Organisation
 from chalicelib.domain.records import Key
 from chalicelib.domain.sessions import Session, Stage, hold_against_account
-from chalicelib.services.changes import Discard
+from chalicelib.services.changes import Delete, Replace
 from chalicelib.services.journal import Journal
-from chalicelib.services.ports import Hashes, Records
+from chalicelib.services.ports import Hashes, Records, Waiting
 from chalicelib.services.tickets import Ticket, session_at
+from chalicelib.services.trying import until_settled
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ class Visits:
     records: Records
     hashes: Hashes
     journal: Journal
+    waiting: Waiting
 
     def linking(self, ticket: Ticket | None, step: Step, now: datetime) -> LinkingVisit:
         """Return the visit of somebody in the koppelproces who may enter ``step``.
@@ -129,15 +131,24 @@ class Visits:
         return hold_portal(*found, now)
 
     def leave(self, ticket: Ticket | None, now: datetime) -> None:
-        """End the session of a ticket, whether or not it was still open. One call."""
-        if ticket is None:
+        """End the session of a ticket, if there still is one. Two calls; raises Busy."""
+        if ticket is not None:
+            until_settled(lambda: self._leave(ticket, now), self.waiting)
+
+    def _leave(self, ticket: Ticket, now: datetime) -> None:
+        if ticket.gebruikersnaam is None:
+            self._leave_koppelproces(ticket, now)
             return
-        subject = (
-            account_subject(ticket.gebruikersnaam)
-            if ticket.gebruikersnaam
-            else identity_subject(ticket.identity_key or "")
+        session, account = self.records.read(
+            session_at(self.hashes, ticket), Account.at(ticket.gebruikersnaam)
         )
-        self.records.commit(
-            Discard(session_at(self.hashes, ticket)),
-            self.journal.entry(EventKind.LOGGED_OUT, subject, ticket.organisation_id, now),
-        )
+        if session is not None and account is not None:
+            left, event = self.journal.entry(EventKind.LOGGED_OUT, account, now)
+            self.records.commit(Delete(session), Replace(left), event)
+
+    def _leave_koppelproces(self, ticket: Ticket, now: datetime) -> None:
+        (session,) = self.records.read(session_at(self.hashes, ticket))
+        if session is not None:
+            subject = identity_subject(session.identity_key)
+            _, event = self.journal.entry(EventKind.LOGGED_OUT, session, now, subject=subject)
+            self.records.commit(Delete(session), event)

@@ -11,7 +11,7 @@ from chalicelib.bootstrap import Parts
 from chalicelib.catalogue import current_terms
 from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.calendar import dutch_day
-from chalicelib.domain.events import EventKind, account_subject, identity_subject
+from chalicelib.domain.events import EventKind, identity_subject
 from chalicelib.domain.gebruikersnaam import make_gebruikersnaam
 from chalicelib.domain.identity import Identity
 from chalicelib.domain.organisations import Beheerder, Organisation, Registration
@@ -54,6 +54,7 @@ class Seeding:
     """
 
     parts: Parts
+    journal: Journal
     names: Names
     now: datetime
 
@@ -84,22 +85,18 @@ class Seeding:
             if member.organisation == demo and member.is_beheerder
         )
         numbers = frozenset(each.kvk_number for each in demo.registrations)
-        yield Insert(
-            Organisation(
-                demo.organisation_id, demo.name, demo.sector, numbers, beheerders, demo.kenmerken
-            )
+        organisation = Organisation(
+            demo.organisation_id, demo.name, demo.sector, numbers, beheerders, demo.kenmerken
         )
         for each in demo.registrations:
             yield Insert(Registration(each.kvk_number, demo.organisation_id, each.branches))
-        yield self._event(
-            EventKind.ORGANISATION_REGISTERED,
-            f"organisation#{demo.organisation_id}",
-            demo.organisation_id,
-        )
+        kind = EventKind.ORGANISATION_REGISTERED
+        registered, event = self.journal.entry(kind, organisation, self.now, SYSTEM)
+        yield Insert(registered)
+        yield event
 
     def _account(self, demo: DemoAccount, name: str) -> Iterator[Change]:
         organisation_id = demo.organisation.organisation_id
-        subject = account_subject(name)
         account = Account(
             gebruikersnaam=name,
             organisation_id=organisation_id,
@@ -110,7 +107,10 @@ class Seeding:
             kenmerken=demo.kenmerken,
             registered_at=self.now,
         )
-        yield self._event(EventKind.ACCOUNT_REGISTERED, subject, organisation_id)
+        account, registered = self.journal.entry(
+            EventKind.ACCOUNT_REGISTERED, account, self.now, SYSTEM
+        )
+        yield registered
         acquaintance = Acquaintance(self.parts.records, self.parts.hashes)
         yield from noted(acquaintance.hints(organisation_id, data_of(account)), name)
         if not demo.is_linked:
@@ -118,12 +118,10 @@ class Seeding:
             return
         key = identity_key_of(self.parts, demo.person)
         accepted = TermsAcceptance(current_terms().version, self.now)
-        yield Insert(account.linked_to(key, accepted, self.now))
+        account = account.linked_to(key, accepted, self.now)
+        account, linked = self.journal.entry(
+            EventKind.LINKED, account, self.now, identity_subject(key)
+        )
+        yield Insert(account)
         yield Insert(Link(key, name, organisation_id, self.now, dutch_day(self.now)))
-        yield self._event(EventKind.LINKED, subject, organisation_id, identity_subject(key))
-
-    def _event(
-        self, kind: EventKind, subject: str, organisation_id: str, actor: str = SYSTEM
-    ) -> Insert:
-        journal = Journal(self.parts.randomness)
-        return journal.entry(kind, subject, organisation_id, self.now, actor=actor)
+        yield linked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from chalicelib.domain.chain import NO_EVENTS
 from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.web.beheer.gebeurtenissen import row_of
 from infra.ui.sample_organisation import SCHOOL
@@ -32,6 +33,9 @@ EVENTS = [
             LINKED_AT - timedelta(hours=number),
             actor,
             details,
+            subject,
+            NO_EVENTS,
+            LINKED_AT,
         ),
         SCHOOL,
     )

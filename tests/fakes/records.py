@@ -16,6 +16,7 @@ from chalicelib.domain.events import AuditEvent
 from chalicelib.domain.listing import ListPage, ListQuery
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.records import Key, Record
+from chalicelib.services.chaining import hold_chained
 from chalicelib.services.changes import Change, Delete, Discard, Insert, Replace, Require
 from chalicelib.services.ports import StaleError
 from tests.fakes.directory import page_of
@@ -70,8 +71,10 @@ class MemoryRecords:
     def commit(self, *changes: Change) -> None:
         """Make all changes or none; see services.ports.Records.
 
-        Raises StaleError, and ValueError for two changes of one record.
+        Raises StaleError, and ValueError for two changes of one record or an audit event outside
+        of a chain.
         """
+        hold_chained(changes)
         while self._meanwhile:
             self._meanwhile.pop(0)()
         with self._lock:
@@ -94,6 +97,11 @@ class MemoryRecords:
         """Return the links last used on a day; see services.ports.LinkDays."""
         links = [link for link in self.all_of(Link) if link.login_day == day]
         return sorted(links, key=lambda link: link.identity_key)
+
+    def of_chain(self, name: str) -> Sequence[AuditEvent]:
+        """Return all that is stored of a chain, in order; see services.ports.AuditTrail."""
+        events = [event for event in self.all_of(AuditEvent) if event.chain == name]
+        return sorted(events, key=lambda event: event.sequence)
 
     def of_subject(self, subject: str, limit: int) -> Sequence[AuditEvent]:
         """Return the newest events of a subject first; see services.ports.AuditTrail."""

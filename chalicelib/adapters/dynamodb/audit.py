@@ -16,18 +16,25 @@ class DynamoAuditTrail:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
+    def of_chain(self, name: str) -> Sequence[AuditEvent]:
+        """Return all that is stored of a chain at this moment, in its order.
+
+        Raises StorageUnavailableError.
+        """
+        return records_along(self._tables, AuditEvent, name, None, consistent_read=True)
+
     def of_subject(self, subject: str, limit: int) -> Sequence[AuditEvent]:
         """Return the newest events of an account or identity, the newest first.
 
-        Raises StorageUnavailableError.
+        The index follows the table with a short delay. Raises StorageUnavailableError.
         """
         return records_along(
             self._tables,
             AuditEvent,
             subject,
             limit,
+            index_name=AuditEventItem.by_subject.Meta.index_name,
             scan_index_forward=False,
-            consistent_read=True,
         )
 
     def of_organisation(self, organisation_id: str, limit: int) -> Sequence[AuditEvent]:

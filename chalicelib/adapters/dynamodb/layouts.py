@@ -77,8 +77,8 @@ class Layout(Generic[R]):
 
 
 def _split_audit_key(identifier: str) -> tuple[str, str | None]:
-    subject, _, position = identifier.rpartition("|")
-    return subject, position
+    chain, _, sequence = identifier.rpartition("|")
+    return chain, sequence
 
 
 LAYOUTS: tuple[Layout[Any], ...] = (
@@ -121,7 +121,7 @@ LAYOUTS: tuple[Layout[Any], ...] = (
         "audit_events",
         AuditEvent,
         AuditEventItem,
-        lambda it: {"position": it.position, "cleanup_at": it.cleanup_at},
+        lambda it: {"position": it.position, "sequence": it.sequence},
         _split_audit_key,
     ),
     Layout(

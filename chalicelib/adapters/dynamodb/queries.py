@@ -14,8 +14,10 @@ from chalicelib.domain.records import Record
 R = TypeVar("R", bound=Record)
 
 
-def records_along(tables: Tables, kind: type[R], partition: str, limit: int, **how: Any) -> list[R]:
-    """Return at most ``limit`` records of one partition; ``how`` is as in Connection.query.
+def records_along(
+    tables: Tables, kind: type[R], partition: str, limit: int | None, **how: Any
+) -> list[R]:
+    """Return the records of one partition, at most ``limit``; ``how`` is as in Connection.query.
 
     Raises StorageUnavailableError.
     """

@@ -15,6 +15,7 @@ from chalicelib.adapters.dynamodb.gathering import gathered
 from chalicelib.adapters.dynamodb.requests import Requests, requests_for
 from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.domain.records import Key
+from chalicelib.services.chaining import hold_chained
 from chalicelib.services.changes import Change
 from chalicelib.services.ports import StaleError, Waiting
 
@@ -55,12 +56,14 @@ class DynamoRecords:
     def commit(self, *changes: Change) -> None:
         """Make all changes or none; see services.ports.Records.
 
-        Raises StaleError, StorageUnavailableError, and ValueError for two changes of one record.
+        Raises StaleError, StorageUnavailableError, and ValueError for two changes of one record or
+        an audit event outside of a chain.
         Botocore gives each transaction a request token; an answer that was lost is asked for again
         under the same one, so that it is not taken for somebody else's change.
         """
         if not changes:
             return
+        hold_chained(changes)
         requests = requests_for(self._tables, changes)
         with translated():
             try:

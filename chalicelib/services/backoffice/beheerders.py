@@ -57,12 +57,14 @@ class Beheerders:
             name = make_gebruikersnaam(self.randomness.pick)
             account = registered(name, organisation.organisation_id, data, now)
             case = Case(organisation, account, form.reference)
+            account, events = self.cases.told(
+                case, account, now, EventKind.ACCOUNT_REGISTERED, EventKind.BEHEERDER_ADDED
+            )
             self.cases.commit(
                 (
                     Insert(account),
                     Replace(_with(account, organisation)),
-                    self.cases.event(case, EventKind.ACCOUNT_REGISTERED, now),
-                    self.cases.event(case, EventKind.BEHEERDER_ADDED, now),
+                    *events,
                     *noted(hints, name),
                 ),
                 (self.cases.mail(case, REGISTERED_MAIL, now),),
@@ -84,13 +86,11 @@ class Beheerders:
                 raise NotPossibleNow("blocked")
             if case.account.is_beheerder:
                 return case.account
-            account = replace(case.account, is_beheerder=True)
+            account, events = self.cases.told(
+                case, replace(case.account, is_beheerder=True), now, EventKind.BEHEERDER_ADDED
+            )
             self.cases.commit(
-                (
-                    Replace(account),
-                    Replace(_with(account, case.organisation)),
-                    self.cases.event(case, EventKind.BEHEERDER_ADDED, now),
-                ),
+                (Replace(account), Replace(_with(account, case.organisation)), *events),
                 (self.cases.mail(case, APPOINTED_MAIL, now),),
             )
             return as_stored(account)
@@ -109,15 +109,9 @@ class Beheerders:
             if not case.account.is_beheerder:
                 raise NotBeheerder
             hold_not_last(case.account, case.organisation)
+            organisation = without(case.account, case.organisation)
             account, changes = self._ended(case, choice, now)
-            self.cases.commit(
-                (
-                    Replace(account),
-                    Replace(without(case.account, case.organisation)),
-                    self.cases.event(case, EventKind.BEHEERDER_ENDED, now),
-                    *changes,
-                )
-            )
+            self.cases.commit((Replace(account), Replace(organisation), *changes))
             return as_stored(account)
 
         return until_settled(once, self.cases.waiting)
@@ -126,9 +120,11 @@ class Beheerders:
         self, case: Case, choice: BeheerderEnding, now: datetime
     ) -> tuple[Account, tuple[Change, ...]]:
         if not choice.end_account:
-            return replace(case.account, is_beheerder=False), ()
-        event = self.cases.event(case, EventKind.ACCOUNT_ENDED, now)
-        return case.account.ended(now), (*link_ended(case.account), event)
+            left = replace(case.account, is_beheerder=False)
+            return self.cases.told(case, left, now, EventKind.BEHEERDER_ENDED)
+        kinds = (EventKind.BEHEERDER_ENDED, EventKind.ACCOUNT_ENDED)
+        account, events = self.cases.told(case, case.account.ended(now), now, *kinds)
+        return account, (*link_ended(case.account), *events)
 
     def _warn(self, organisation: Organisation, data: UserData) -> None:
         known = self.cases.beheerders(organisation)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.beheer import hold_member
-from chalicelib.domain.events import EventKind, account_subject
+from chalicelib.domain.events import EventKind
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.organisations import Organisation
@@ -16,7 +16,7 @@ from chalicelib.services.backoffice.recording import BACK_OFFICE, referred
 from chalicelib.services.backoffice.refusals import OrganisationAbsent
 from chalicelib.services.backoffice.requests import BeheerderChoice
 from chalicelib.services.changes import Change, Insert
-from chalicelib.services.journal import Journal
+from chalicelib.services.journal import Journal, note
 from chalicelib.services.ports import MailRoom, Randomness, Records, Waiting
 
 
@@ -61,16 +61,12 @@ class Cases:
         keys = [Account.at(each.gebruikersnaam) for each in organisation.beheerders]
         return [account for account in self.records.read(*keys) if account] if keys else []
 
-    def event(self, case: Case, kind: EventKind, now: datetime) -> Insert:
-        """Return the insertion of an event about the account, by the back office."""
-        return self.journal.entry(
-            kind,
-            account_subject(case.account.gebruikersnaam),
-            case.organisation.organisation_id,
-            now,
-            actor=BACK_OFFICE,
-            **referred(case.reference),
-        )
+    def told(
+        self, case: Case, account: Account, now: datetime, *kinds: EventKind
+    ) -> tuple[Account, tuple[Insert, ...]]:
+        """Return ``account``, that of the case as changed, with events by the back office."""
+        notes = [note(kind, **referred(case.reference)) for kind in kinds]
+        return self.journal.entries(notes, account, now, BACK_OFFICE)
 
     def mail(self, case: Case, template: str, now: datetime) -> OutgoingMail:
         """Return a mail to the person, due at once."""

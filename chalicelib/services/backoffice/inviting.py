@@ -52,9 +52,9 @@ class Inviting:
             case = _of_beheerder(self.cases.read(choice))
             hold_not_ended(case.account)
             pdf = self.press.letter(_facts(case, now))
-            event = self.cases.event(case, EventKind.LETTER_PRINTED, now)
             printed = replace(case.account, letter=Letter(printed_at=now))
-            self.cases.commit((Replace(printed), event))
+            printed, events = self.cases.told(case, printed, now, EventKind.LETTER_PRINTED)
+            self.cases.commit((Replace(printed), *events))
             return PrintedLetter(case.account.gebruikersnaam, pdf)
 
         return until_settled(once, self.cases.waiting)

@@ -42,7 +42,7 @@ class Notices:
             board = self._board().with_notice(notice, now)
             if len(board.notices) > MOST_NOTICES:
                 raise TooManyNotices(MOST_NOTICES)
-            event = self._event(EventKind.NOTICE_PUBLISHED, notice.notice_id, now)
+            board, event = self._told(EventKind.NOTICE_PUBLISHED, board, notice.notice_id, now)
             self.records.commit(store(board), event)
             return notice
 
@@ -56,7 +56,7 @@ class Notices:
             board = before.without(choice.notice_id)
             if board == before:
                 raise NoticeAbsent
-            event = self._event(EventKind.NOTICE_WITHDRAWN, choice.notice_id, now)
+            board, event = self._told(EventKind.NOTICE_WITHDRAWN, board, choice.notice_id, now)
             self.records.commit(Replace(board), event)
 
         until_settled(once, self.waiting)
@@ -81,6 +81,7 @@ class Notices:
             kenmerken=frozenset(form.kenmerken),
         )
 
-    def _event(self, kind: EventKind, notice_id: str, now: datetime) -> Insert:
-        # A notice belongs to no organisation; its events stand with DUO itself.
-        return self.journal.entry(kind, f"notice#{notice_id}", "duo", now, actor=BACK_OFFICE)
+    def _told(
+        self, kind: EventKind, board: NoticeBoard, notice_id: str, now: datetime
+    ) -> tuple[NoticeBoard, Insert]:
+        return self.journal.entry(kind, board, now, BACK_OFFICE, subject=f"notice#{notice_id}")

@@ -11,7 +11,7 @@ from chalicelib.domain.events import EventKind
 from chalicelib.domain.organisations import Organisation, Registration
 from chalicelib.domain.reasons import tidy
 from chalicelib.domain.records import as_stored
-from chalicelib.services.backoffice.recording import BACK_OFFICE, organisation_subject, referred
+from chalicelib.services.backoffice.recording import BACK_OFFICE, referred
 from chalicelib.services.backoffice.refusals import KvkNumberTaken, OrganisationAbsent
 from chalicelib.services.backoffice.requests import (
     OrganisationChange,
@@ -98,6 +98,7 @@ class Organisations:
         changed = [each for each in wanted if each not in found]
         if new == old and not changed:
             return before
+        new, event = self._told(old, new, form, now)
         self.records.commit(
             store(new),
             *map(store, changed),
@@ -106,22 +107,21 @@ class Organisations:
                 for each in before.registrations
                 if each.kvk_number not in new.kvk_numbers
             ),
-            self._event(old, new, form, now),
+            event,
         )
         registrations = (each if each in found else as_stored(each) for each in wanted)
         return RegisteredOrganisation(as_stored(new), tuple(registrations))
 
-    def _event(
+    def _told(
         self, old: Organisation, new: Organisation, form: OrganisationForm, now: datetime
-    ) -> Insert:
+    ) -> tuple[Organisation, Insert]:
         is_new = new.version == 0
         fields = [name for name in _CHANGEABLE if getattr(old, name) != getattr(new, name)]
         return self.journal.entry(
             EventKind.ORGANISATION_REGISTERED if is_new else EventKind.ORGANISATION_CHANGED,
-            organisation_subject(new.organisation_id),
-            new.organisation_id,
+            new,
             now,
-            actor=BACK_OFFICE,
+            BACK_OFFICE,
             changed=" ".join(fields),
             **referred(form.reference),
         )

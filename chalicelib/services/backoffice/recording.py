@@ -5,11 +5,6 @@ from __future__ import annotations
 BACK_OFFICE = "backoffice"
 
 
-def organisation_subject(organisation_id: str) -> str:
-    """Name an organisation as the subject of an event."""
-    return f"organisation#{organisation_id}"
-
-
 def referred(reference: str | None) -> dict[str, str]:
     """Return the details that name the case at DUO, if it was given."""
     return {"reference": reference} if reference else {}

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.events import EventKind, account_subject
+from chalicelib.domain.events import account_subject
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.records import as_stored
 from chalicelib.services.beheer.recognition import Case, Recognition
 from chalicelib.services.changes import Change, Insert, Replace, Require
-from chalicelib.services.journal import Journal
+from chalicelib.services.journal import Journal, Note
 from chalicelib.services.ports import MailRoom, Randomness, Records, Waiting
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.trying import until_settled
@@ -24,13 +24,11 @@ from chalicelib.services.trying import until_settled
 
 @dataclass(frozen=True)
 class Outcome:
-    """Hold what was decided: the user as changed, and all that goes with it.
-
-    ``changes`` hold the audit events.
-    """
+    """Hold what was decided: the user as changed, what to tell of it, and all that goes with it."""
 
     user: Account
-    changes: tuple[Change, ...]
+    notes: tuple[Note, ...]
+    changes: tuple[Change, ...] = ()
     mails: tuple[OutgoingMail, ...] = ()
 
 
@@ -59,20 +57,9 @@ class Acting:
         def once() -> Case:
             case = self.recognition.case(ticket, gebruikersnaam, now)
             outcome = decide(case)
-            return case if outcome is None else self._commit(case, outcome)
+            return case if outcome is None else self._commit(case, outcome, now)
 
         return until_settled(once, self.waiting)
-
-    def event(self, case: Case, kind: EventKind, now: datetime, **details: str) -> Insert:
-        """Return the insertion of an event about the user, by the beheerder."""
-        return self.journal.entry(
-            kind,
-            account_subject(case.user.gebruikersnaam),
-            case.user.organisation_id,
-            now,
-            actor=account_subject(case.actor.gebruikersnaam),
-            **details,
-        )
 
     def mail(
         self, to: Account, template: str, parameters: dict[str, str], now: datetime
@@ -88,14 +75,16 @@ class Acting:
             due_at=now,
         )
 
-    def _commit(self, case: Case, outcome: Outcome) -> Case:
-        unchanged = outcome.user is case.user
+    def _commit(self, case: Case, outcome: Outcome, now: datetime) -> Case:
+        actor = account_subject(case.actor.gebruikersnaam)
+        user, events = self.journal.entries(outcome.notes, outcome.user, now, actor)
         on_self = case.user.gebruikersnaam == case.actor.gebruikersnaam
         self.records.commit(
             *(() if on_self else (Require(case.actor),)),
-            Require(case.user) if unchanged else Replace(outcome.user),
+            Replace(user),
+            *events,
             *outcome.changes,
             *(Insert(mail) for mail in outcome.mails),
         )
         self.mail_room.wake(*(mail.mail_id for mail in outcome.mails))
-        return replace(case, user=case.user if unchanged else as_stored(outcome.user))
+        return replace(case, user=as_stored(user))

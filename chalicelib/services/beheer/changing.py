@@ -18,6 +18,7 @@ from chalicelib.services.beheer.recognition import Case
 from chalicelib.services.beheer.unlinking import link_ended
 from chalicelib.services.beheer.users import UserData
 from chalicelib.services.changes import Change, Delete, Discard, Replace
+from chalicelib.services.journal import note
 from chalicelib.services.tickets import Ticket
 
 
@@ -47,9 +48,7 @@ class Changing:
         Rights are in force at the user's next page. Raises ChangedMeanwhile, NotYourself (own
         rights), RolNotAllowed, KenmerkNotOwned, KenmerkMissing or NotPossibleNow (ended).
         """
-        edit = Edit(
-            self.acting, self.acquaintance, self.grantable, seen_version, data.tidied(), now
-        )
+        edit = Edit(self.acquaintance, self.grantable, seen_version, data.tidied())
         return self.acting.on_user(ticket, gebruikersnaam, now, edit.decide).user
 
     def block(
@@ -66,8 +65,8 @@ class Changing:
             hold_not_ended(case.user)
             if case.user.status is AccountStatus.BLOCKED:
                 return None
-            event = self.acting.event(case, EventKind.ACCOUNT_BLOCKED, now, reason=text)
-            return Outcome(case.user.blocked(), (event,))
+            told = note(EventKind.ACCOUNT_BLOCKED, reason=text)
+            return Outcome(case.user.blocked(), (told,))
 
         return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
 
@@ -82,8 +81,8 @@ class Changing:
             hold_not_ended(case.user)
             if case.user.is_active:
                 return None
-            event = self.acting.event(case, EventKind.ACCOUNT_RELEASED, now, reason=text)
-            return Outcome(case.user.released(now), (event,))
+            told = note(EventKind.ACCOUNT_RELEASED, reason=text)
+            return Outcome(case.user.released(now), (told,))
 
         return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
 
@@ -98,12 +97,12 @@ class Changing:
             hold_other(case.actor, case.user)
             if case.user.status is AccountStatus.ENDED:
                 return None
-            events: list[Change] = [self.acting.event(case, EventKind.ACCOUNT_ENDED, now)]
+            notes, changes = [note(EventKind.ACCOUNT_ENDED)], list[Change](link_ended(case.user))
             left = without(case.user, case.visit.organisation)
             if left is not case.visit.organisation:
-                ended = self.acting.event(case, EventKind.BEHEERDER_ENDED, now)
-                events += [Replace(left), ended]
-            return Outcome(case.user.ended(now), (*link_ended(case.user), *events))
+                notes.append(note(EventKind.BEHEERDER_ENDED))
+                changes.append(Replace(left))
+            return Outcome(case.user.ended(now), tuple(notes), tuple(changes))
 
         return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
 
@@ -113,8 +112,8 @@ class Changing:
         def decide(case: Case) -> Outcome | None:
             if not case.user.has_token or case.user.token_returned_at:
                 return None
-            event = self.acting.event(case, EventKind.TOKEN_RETURNED, now)
-            return Outcome(replace(case.user, token_returned_at=now), (event,))
+            told = note(EventKind.TOKEN_RETURNED)
+            return Outcome(replace(case.user, token_returned_at=now), (told,))
 
         return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
 
@@ -132,8 +131,8 @@ class Changing:
             hold_other(case.actor, case.user)
             if case.lockout is None:
                 return None
-            event = self.acting.event(case, EventKind.LOCKOUT_LIFTED, now, reason=text)
-            return Outcome(case.user, (*_forgotten(case.lockout), event))
+            told = note(EventKind.LOCKOUT_LIFTED, reason=text)
+            return Outcome(case.user, (told,), _forgotten(case.lockout))
 
         return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
 

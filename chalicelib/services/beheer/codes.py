@@ -45,6 +45,6 @@ class Codes:
             (previous,) = self.records.read(ActivationCode.at(case.user.gebruikersnaam))
             actor = account_subject(case.actor.gebruikersnaam)
             issue = self.activation_codes.prepare(case.user, previous, actor, now)
-            return Outcome(issue.account, issue.changes, (issue.mail,))
+            return Outcome(issue.account, (), issue.changes, (issue.mail,))
 
         return self.acting.on_user(ticket, gebruikersnaam, now, decide).user

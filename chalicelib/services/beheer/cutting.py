@@ -15,6 +15,7 @@ from chalicelib.services.beheer.quarantines import newest_quarantine
 from chalicelib.services.beheer.recognition import Case
 from chalicelib.services.beheer.unlinking import link_ended
 from chalicelib.services.changes import Delete, Insert
+from chalicelib.services.journal import note
 from chalicelib.services.ports import Records
 from chalicelib.services.tickets import Ticket
 
@@ -50,10 +51,10 @@ class Cutting:
             quarantine = Quarantine(
                 user.identity_key, user.gebruikersnaam, user.organisation_id, now
             )
-            event = self.acting.event(case, EventKind.LINK_CUT, now, cause=cause.value)
             return Outcome(
                 replace(user.unlinked(now), quarantined_keys=quarantined),
-                (*link_ended(user), Insert(quarantine), event),
+                (note(EventKind.LINK_CUT, cause=cause.value),),
+                (*link_ended(user), Insert(quarantine)),
                 self._mails(case, cause, now),
             )
 
@@ -68,8 +69,8 @@ class Cutting:
             if found is None:
                 return None
             left = case.user.quarantined_keys - {found.identity_key}
-            event = self.acting.event(case, EventKind.MEANS_RELEASED, now)
-            return Outcome(replace(case.user, quarantined_keys=left), (Delete(found), event))
+            after = replace(case.user, quarantined_keys=left)
+            return Outcome(after, (note(EventKind.MEANS_RELEASED),), (Delete(found),))
 
         return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.activation import ActivationCode
@@ -12,22 +11,21 @@ from chalicelib.domain.errors import ChangedMeanwhile
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.rights import Grantable
 from chalicelib.services.beheer.acquaintance import Acquaintance, noted
-from chalicelib.services.beheer.acting import Acting, Outcome
+from chalicelib.services.beheer.acting import Outcome
 from chalicelib.services.beheer.recognition import Case
 from chalicelib.services.beheer.users import UserData, changed, changed_fields, rights_of
 from chalicelib.services.changes import Change, Discard, Replace, Require
+from chalicelib.services.journal import Note, note
 
 
 @dataclass(frozen=True)
 class Edit:
     """Hold what a form says of a user who was seen as ``seen_version``; ``data`` is tidy."""
 
-    acting: Acting
     acquaintance: Acquaintance
     grantable: Grantable
     seen_version: int
     data: UserData
-    now: datetime
 
     def decide(self, case: Case) -> Outcome | None:
         """Return what to change, if anything differs; see Changing.change for what it raises."""
@@ -39,16 +37,15 @@ class Edit:
         hold_not_ended(case.user)
         return Outcome(
             after,
+            (*self._granted(case, after), *_contact_changed(case.user, after)),
             (
-                *self._granted(case, after),
-                *self._contact_changed(case, after),
                 *_organisation_with(case, after),
                 *_code_void(case.user, after),
                 *self._noted(case, after),
             ),
         )
 
-    def _granted(self, case: Case, after: Account) -> tuple[Change, ...]:
+    def _granted(self, case: Case, after: Account) -> tuple[Note, ...]:
         before, wanted = rights_of(case.user), rights_of(after)
         if wanted == before:
             return ()
@@ -56,7 +53,7 @@ class Edit:
         self.grantable.hold(wanted, before, case.visit.organisation)
         details = {"given": wanted.beyond(before), "taken": before.beyond(wanted)}
         told = {word: " ".join(each) for word, each in details.items() if each}
-        return (self.acting.event(case, EventKind.RIGHTS_CHANGED, self.now, **told),)
+        return (note(EventKind.RIGHTS_CHANGED, **told),)
 
     def _noted(self, case: Case, after: Account) -> tuple[Change, ...]:
         if (after.name, after.email) == (case.user.name, case.user.email):
@@ -64,11 +61,10 @@ class Edit:
         hints = self.acquaintance.hints(case.user.organisation_id, self.data)
         return noted(hints, after.gebruikersnaam)
 
-    def _contact_changed(self, case: Case, after: Account) -> tuple[Change, ...]:
-        fields = changed_fields(case.user, after)
-        if not fields:
-            return ()
-        return (self.acting.event(case, EventKind.ACCOUNT_CHANGED, self.now, fields=fields),)
+
+def _contact_changed(before: Account, after: Account) -> tuple[Note, ...]:
+    fields = changed_fields(before, after)
+    return (note(EventKind.ACCOUNT_CHANGED, fields=fields),) if fields else ()
 
 
 def _organisation_with(case: Case, after: Account) -> tuple[Change, ...]:

@@ -59,10 +59,9 @@ class Enrolling:
         organisation = registrar.organisation
         account = registered(gebruikersnaam, organisation.organisation_id, data, now)
         mail = self._confirmation(account, organisation.name, now)
-        event = self.journal.entry(
+        account, event = self.journal.entry(
             EventKind.ACCOUNT_REGISTERED,
-            account_subject(gebruikersnaam),
-            account.organisation_id,
+            account,
             now,
             actor=account_subject(registrar.account.gebruikersnaam),
             rollen=" ".join(sorted(account.rollen)),

@@ -13,6 +13,7 @@ from chalicelib.domain.events import EventKind
 from chalicelib.domain.letters import LetterFacts
 from chalicelib.services.beheer.acting import Acting, Outcome
 from chalicelib.services.beheer.recognition import Case
+from chalicelib.services.journal import note
 from chalicelib.services.tickets import Ticket
 
 
@@ -33,8 +34,8 @@ class Letters:
 
         def decide(case: Case) -> Outcome:
             hold_not_ended(case.user)
-            event = self.acting.event(case, EventKind.LETTER_PRINTED, now)
-            return Outcome(replace(case.user, letter=Letter(printed_at=now)), (event,))
+            printed = replace(case.user, letter=Letter(printed_at=now))
+            return Outcome(printed, (note(EventKind.LETTER_PRINTED),))
 
         case = self.acting.on_user(ticket, gebruikersnaam, now, decide)
         return LetterFacts(
@@ -59,7 +60,7 @@ class Letters:
             if letter.handed_over_at is not None:
                 return None
             handed = replace(letter, handed_over_at=now, handed_over_by=case.actor.gebruikersnaam)
-            event = self.acting.event(case, EventKind.LETTER_HANDED_OVER, now)
-            return Outcome(replace(case.user, letter=handed), (event,))
+            told = note(EventKind.LETTER_HANDED_OVER)
+            return Outcome(replace(case.user, letter=handed), (told,))
 
         return self.acting.on_user(ticket, gebruikersnaam, now, decide).user

@@ -12,9 +12,9 @@ from datetime import date, datetime
 from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.activation import ActivationCode
 from chalicelib.domain.disuse import Step, ends_on, step_for, warned
-from chalicelib.domain.events import EventKind, account_subject
+from chalicelib.domain.events import EventKind
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.services.changes import Change, Delete, Discard, Insert, Replace, Require
+from chalicelib.services.changes import Change, Delete, Discard, Insert, Replace
 from chalicelib.services.journal import SYSTEM, Journal
 from chalicelib.services.ports import Randomness, Records, Waiting
 from chalicelib.services.trying import until_settled
@@ -54,38 +54,34 @@ class Lapsing:
         return until_settled(once, self.waiting)
 
     def _unlinked(self, link: Link, account: Account, now: datetime) -> tuple[Change, ...]:
+        unlinked, event = self._told(EventKind.LINK_LAPSED, link, account.unlinked(now), now)
         return (
             Delete(link),
-            Replace(account.unlinked(now)),
+            Replace(unlinked),
             Discard(ActivationCode.at(account.gebruikersnaam)),
             Insert(self._mail(LAPSED_MAIL, link, account, now)),
-            self._event(EventKind.LINK_LAPSED, link, account, now),
+            event,
         )
 
     def _warned(
         self, link: Link, account: Account, step: Step, now: datetime
     ) -> tuple[Change, ...]:
         mail = self._mail(WARNING_MAIL, link, account, now)
+        kind = EventKind.LAPSE_ANNOUNCED
+        told, event = self._told(kind, link, account, now, days=str(int(step)))
         return (
             Replace(warned(link, step)),
-            Require(account),
+            Replace(told),
             # Who is blocked cannot log in: telling them to would help nobody.
             *((Insert(mail),) if account.is_active else ()),
-            self._event(EventKind.LAPSE_ANNOUNCED, link, account, now, days=str(int(step))),
+            event,
         )
 
-    def _event(
+    def _told(
         self, kind: EventKind, link: Link, account: Account, now: datetime, **details: str
-    ) -> Insert:
-        return self.journal.entry(
-            kind,
-            account_subject(account.gebruikersnaam),
-            account.organisation_id,
-            now,
-            actor=SYSTEM,
-            login_day=link.login_day.isoformat(),
-            **details,
-        )
+    ) -> tuple[Account, Insert]:
+        login_day = link.login_day.isoformat()
+        return self.journal.entry(kind, account, now, SYSTEM, login_day=login_day, **details)
 
     def _mail(self, template: str, link: Link, account: Account, now: datetime) -> OutgoingMail:
         return OutgoingMail(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -10,9 +11,14 @@ from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.lockout import Lockout
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.records import Key, Record
+from chalicelib.domain.sign_in import BelievedMessage
+from chalicelib.services.changes import Insert
+from chalicelib.services.journal import Journal
 from chalicelib.services.ports import Records
+from tests.fakes.ports import PredictableRandomness
 
 NOW = datetime(2026, 11, 23, 9, 30, 0, 123456, tzinfo=UTC)
+RETENTION = timedelta(days=7 * 365 + 2)
 
 R = TypeVar("R", bound=Record)
 
@@ -34,14 +40,48 @@ def a_mail(mail_id: str, due_in: timedelta | None = timedelta()) -> OutgoingMail
     return OutgoingMail(mail_id, "j.jansen@school.example", "code", {"naam": "J."}, NOW, due_at)
 
 
+def telling(
+    number: int, subject: str = "account#1234abcd", organisation_id: str = "org-1", **details: str
+) -> tuple[Insert, Insert]:
+    """Return what stores an event, ``number`` microseconds after NOW, and the head of its chain.
+
+    The chain has no other event; its head is in a message that was refused.
+    """
+    message = BelievedMessage(f"_assertion-{number}-{subject}", NOW)
+    journal = Journal(_Numbered(number), RETENTION)
+    holder, event = journal.entry(
+        EventKind.LINKED,
+        message,
+        NOW + timedelta(microseconds=number),
+        "system",
+        subject=subject,
+        **(details or {"rol": "x"}),
+    )
+    if organisation_id != holder.organisation_id:
+        told = replace(_event_in(event), organisation_id=organisation_id).sealed()
+        return Insert(replace(holder, chain=told.head)), Insert(told)
+    return Insert(holder), event
+
+
 def an_event(
     number: int, subject: str = "account#1234abcd", organisation_id: str = "org-1"
 ) -> AuditEvent:
-    """Return an event, ``number`` microseconds after NOW."""
-    at = NOW + timedelta(microseconds=number)
-    return AuditEvent(
-        f"event-{number}", subject, organisation_id, EventKind.LINKED, at, "system", {"rol": "x"}
-    )
+    """Return the event that ``telling`` stores."""
+    return _event_in(telling(number, subject, organisation_id)[1])
+
+
+def _event_in(change: Insert) -> AuditEvent:
+    assert isinstance(change.record, AuditEvent)
+    return change.record
+
+
+class _Numbered(PredictableRandomness):
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number = number
+
+    def identifier(self) -> str:
+        return f"event-{self._number}"
 
 
 def stored(records: Records, key: Key[R]) -> R:

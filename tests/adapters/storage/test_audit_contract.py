@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from chalicelib.domain.events import AuditEvent
+from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.services.changes import Insert
+from chalicelib.services.journal import Journal, note
 from tests.adapters.storage.conftest import Storage
-from tests.adapters.storage.examples import an_event
+from tests.adapters.storage.examples import NOW, RETENTION, an_account, an_event, telling
+from tests.fakes.ports import PredictableRandomness
 
 
 class TestAuditTrail:
@@ -17,8 +20,8 @@ class TestAuditTrail:
 
     def test_a_subject_shows_its_newest_events_first(self, storage: Storage) -> None:
         for number in (3, 1, 4, 2, 5):
-            storage.records.commit(Insert(an_event(number)))
-        storage.records.commit(Insert(an_event(9, subject="account#other")))
+            storage.records.commit(*telling(number))
+        storage.records.commit(*telling(9, subject="account#other"))
 
         assert _ids(storage.audit.of_subject("account#1234abcd", 3)) == [
             "event-5",
@@ -27,22 +30,32 @@ class TestAuditTrail:
         ]
 
     def test_an_organisation_shows_its_newest_events_first(self, storage: Storage) -> None:
-        storage.records.commit(Insert(an_event(1)))
-        storage.records.commit(Insert(an_event(2, subject="account#other")))
-        storage.records.commit(Insert(an_event(3, organisation_id="org-2")))
+        storage.records.commit(*telling(1))
+        storage.records.commit(*telling(2, subject="account#other"))
+        storage.records.commit(*telling(3, organisation_id="org-2"))
 
         assert _ids(storage.audit.of_organisation("org-1", 10)) == ["event-2", "event-1"]
         assert _ids(storage.audit.of_organisation("org-1", 1)) == ["event-2"]
 
-    def test_events_of_one_moment_are_all_kept(self, storage: Storage) -> None:
-        at = an_event(0).at
-        events = [
-            AuditEvent(name, "account#1234abcd", "org-1", an_event(0).kind, at, "system")
-            for name in ("first", "second")
-        ]
-        storage.records.commit(*(Insert(event) for event in events))
+    def test_events_of_one_moment_are_all_kept_and_the_last_is_the_newest(
+        self, storage: Storage
+    ) -> None:
+        journal = Journal(PredictableRandomness(), RETENTION)
+        kinds = (EventKind.BEHEERDER_ENDED, EventKind.ACCOUNT_ENDED, EventKind.LINK_CUT)
+        notes = [note(kind) for kind in kinds]
+        account, events = journal.entries(notes, an_account(), NOW, "system")
+        storage.records.commit(Insert(account), *events)
 
-        assert set(_ids(storage.audit.of_subject("account#1234abcd", 10))) == {"first", "second"}
+        found = storage.audit.of_subject(account.chain_name, 10)
+        assert tuple(event.kind for event in found) == kinds[::-1]
+        assert [event.kind for event in storage.audit.of_chain(account.chain_name)] == [*kinds]
+
+    def test_a_chain_holds_its_own_events_only(self, storage: Storage) -> None:
+        storage.records.commit(*telling(1))
+        storage.records.commit(*telling(2))
+
+        (event,) = storage.audit.of_chain(an_event(2).chain)
+        assert event == replace(an_event(2), version=1)
 
 
 def _ids(events: Sequence[AuditEvent]) -> list[str]:

@@ -17,7 +17,15 @@ from chalicelib.services.changes import Discard, Insert, Replace, Require
 from chalicelib.services.ports import StaleError, StorageUnavailableError
 from tests.adapters.storage.conftest import Dynamo
 from tests.adapters.storage.emulator import fault
-from tests.adapters.storage.examples import NOW, a_lockout, a_mail, an_account, an_event, stored
+from tests.adapters.storage.examples import (
+    NOW,
+    a_lockout,
+    a_mail,
+    an_account,
+    an_event,
+    stored,
+    telling,
+)
 from tests.fakes.call_counter import counting
 
 
@@ -51,7 +59,7 @@ class TestCost:
         )
 
         dynamo.records.read(an_account().key)
-        dynamo.audit.of_subject("account#1234abcd", 10)
+        dynamo.audit.of_chain("account#1234abcd")
 
         assert [question["ConsistentRead"] for question in asked] == [True, True]
 
@@ -72,7 +80,7 @@ class TestCost:
             dynamo.records.commit(
                 Require(account),
                 Replace(lockout),
-                Insert(an_event(1)),
+                *telling(1),
                 Discard(a_mail("mail-1").key),
             )
 
@@ -92,7 +100,7 @@ class TestCost:
 
     def test_the_audit_trail_asks_once(self, dynamo: Dynamo) -> None:
         with counting(dynamo.client) as calls:
-            dynamo.audit.of_subject("account#1234abcd", 10)
+            dynamo.audit.of_chain("account#1234abcd")
             dynamo.audit.of_organisation("org-1", 10)
 
         assert calls == Counter(Query=2)

@@ -17,7 +17,7 @@ from chalicelib.domain.sessions import Session, Stage
 from chalicelib.domain.sign_in import BelievedMessage, SignInRequest
 from chalicelib.services.changes import Insert
 from tests.adapters.storage.conftest import Dynamo
-from tests.adapters.storage.examples import NOW, a_lockout, a_mail, an_account, an_event
+from tests.adapters.storage.examples import NOW, a_lockout, a_mail, an_account, telling
 
 SESSION = Session(
     "hash", Stage.KOPPELEN, "identity", "12345678", "org-1", "loa3", NOW, NOW + timedelta(hours=8)
@@ -35,7 +35,6 @@ A_DAY = 24 * 60 * 60
         ("sessions", SESSION, A_DAY + 8 * 60 * 60),
         ("sign_in_requests", REQUEST, A_DAY + 30 * 60),
         ("believed_messages", BelievedMessage("_assertion", NOW), A_DAY),
-        ("audit_events", an_event(0), (7 * 365 + 2) * A_DAY),
         ("outbox", a_mail("given-up", None), (3 + 30) * A_DAY),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -46,6 +45,16 @@ def test_dynamodb_may_clean_up_at_a_number_of_seconds(
     dynamo.records.commit(Insert(record))
 
     assert only_item(dynamo, plain_client, subject)["cleanup_at"] == {"N": str(SECONDS + seconds)}
+
+
+def test_dynamodb_may_clean_up_an_event_when_its_retention_ends(
+    dynamo: Dynamo, plain_client: DynamoDBClient
+) -> None:
+    dynamo.records.commit(*telling(0))
+
+    item = only_item(dynamo, plain_client, "audit_events")
+    assert item["cleanup_at"] == {"N": str(SECONDS + (7 * 365 + 2) * A_DAY)}
+    assert (item["sequence"], "chain" in item) == ({"N": "1"}, True)
 
 
 def test_mail_that_is_still_to_be_tried_is_never_cleaned_up(

@@ -12,7 +12,15 @@ from chalicelib.domain.records import Key
 from chalicelib.services.changes import Change, Delete, Discard, Insert, Replace, Require
 from chalicelib.services.ports import StaleError
 from tests.adapters.storage.conftest import Storage
-from tests.adapters.storage.examples import NOW, a_lockout, a_mail, an_account, an_event, stored
+from tests.adapters.storage.examples import (
+    NOW,
+    a_lockout,
+    a_mail,
+    an_account,
+    an_event,
+    stored,
+    telling,
+)
 
 
 class TestReading:
@@ -90,11 +98,13 @@ class TestChanging:
         assert stored(storage.records, an_account().key).email == an_account().email
 
     def test_an_event_is_not_inserted_again(self, storage: Storage) -> None:
-        storage.records.commit(Insert(an_event(1)))
-        storage.records.commit(Insert(an_event(2)))
+        storage.records.commit(*telling(1))
+        storage.records.commit(*telling(2))
+        head, event = telling(1)
+        storage.records.commit(Discard(head.record.key))
 
         with pytest.raises(StaleError):
-            storage.records.commit(Insert(an_event(1)))
+            storage.records.commit(head, event)
 
     def test_a_replaced_record_counts_its_versions(self, storage: Storage) -> None:
         storage.records.commit(Insert(a_lockout()))
@@ -172,7 +182,7 @@ class TestWhatChangedMeanwhile:
         storage.records.commit(Insert(an_account()))
         old = stored(storage.records, an_account().key)
         storage.records.commit(Replace(replace(old, phone="0612345678")))
-        changes: list[Change] = [Insert(a_lockout()), change_of(old), Insert(an_event(1))]
+        changes: list[Change] = [Insert(a_lockout()), change_of(old), *telling(1)]
 
         with pytest.raises(StaleError):
             storage.records.commit(*changes)

@@ -182,7 +182,7 @@ def test_unknown_name_wrong_code_and_other_organisation_are_alike(world: World) 
                 tuple(kinds),
             )
         )
-    assert outcomes == {(4, 1, 1, ("Insert", "Insert", "Insert"))}
+    assert outcomes == {(4, 1, 1, ("Insert", "Insert", "Replace", "Insert"))}
 
 
 @pytest.mark.parametrize(("hours", "expired"), [(23.999, False), (24, True)])

@@ -12,7 +12,7 @@ from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.organisations import Organisation
 from chalicelib.domain.sessions import Session
 from chalicelib.services.tickets import Ticket
-from tests.fakes.world import COLLEAGUE, KVK, SCHOOL, TOWN, World
+from tests.fakes.world import COLLEAGUE, KVK, SCHOOL, STRANGER, TOWN, World
 
 
 def linked(world: World) -> tuple[Account, Ticket]:
@@ -93,6 +93,7 @@ def test_a_session_ends_after_eight_hours_however_busy(world: World) -> None:
 
 def test_leaving_ends_the_session_and_is_audited(world: World) -> None:
     account, ticket = linked(world)
+    world.clock.pass_by(minutes=1)
     world.portal.visits.leave(ticket, world.clock.now())
     assert not world.memory.all_of(Session)
     kinds = [
@@ -104,6 +105,22 @@ def test_leaving_ends_the_session_and_is_audited(world: World) -> None:
 def test_leaving_twice_or_without_a_ticket_changes_nothing(world: World) -> None:
     world.portal.visits.leave(None, world.clock.now())
     assert not world.memory.all_of(AuditEvent)
+    for ticket in (linked(world)[1], world.log_in(STRANGER)):
+        world.portal.visits.leave(ticket, world.clock.now())
+        commits = len(world.memory.commits)
+        world.portal.visits.leave(ticket, world.clock.now())
+        assert len(world.memory.commits) == commits
+
+
+def test_leaving_the_koppelproces_is_audited_too(world: World) -> None:
+    ticket = world.log_in()
+    (session,) = world.memory.all_of(Session)
+    world.portal.visits.leave(ticket, world.clock.now())
+    assert not world.memory.all_of(Session)
+    assert [event.kind for event in world.memory.of_chain(session.chain_name)] == [
+        EventKind.KOPPELPROCES_STARTED,
+        EventKind.LOGGED_OUT,
+    ]
 
 
 @pytest.mark.parametrize("step", [Step.DISCLAIMER, Step.TERMS, Step.CREDENTIALS])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from chalicelib.domain.chain import NO_EVENTS, ChainHead
 from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.organisations import Organisation
 from chalicelib.web.beheer.gebeurtenissen import KIND_NAMES, row_of
@@ -18,7 +21,16 @@ ORGANISATION = Organisation(SCHOOL, "School", "primair-onderwijs", frozenset())
 def event(kind: EventKind = EventKind.LINKED, **fields: object) -> AuditEvent:
     """Return an event about the user by the user, unless ``fields`` say otherwise."""
     given = {"subject": f"account#{USER}", "actor": f"account#{USER}", "details": {}} | fields
-    return AuditEvent("e" * 32, organisation_id=SCHOOL, kind=kind, at=NOON, **given)  # type: ignore[arg-type]
+    return AuditEvent(
+        "e" * 32,
+        organisation_id=SCHOOL,
+        kind=kind,
+        at=NOON,
+        chain=f"account#{USER}",
+        previous=NO_EVENTS,
+        cleanup_at=NOON,
+        **given,  # type: ignore[arg-type]
+    )
 
 
 def rows(desk: Desk) -> list[str]:
@@ -58,6 +70,7 @@ def test_nobody_sees_the_key_of_an_identity() -> None:
 
 
 def test_what_was_done_stands_on_top_with_who_did_it(desk: Desk) -> None:
+    desk.world.clock.pass_by(seconds=1)
     desk.act("blokkeren", reden="Met <b>verlof</b>")
     desk.world.clock.pass_by(minutes=1)
     desk.act("deblokkeren", reden="Terug")
@@ -89,8 +102,7 @@ def test_nobody_of_another_organisation_can_be_looked_up(desk: Desk) -> None:
 
 def test_older_events_come_by_the_hundred(desk: Desk) -> None:
     for number in range(150):
-        subject = f"account#{USER}"
-        made = AuditEvent(f"{number:032x}", subject, SCHOOL, EventKind.LOGGED_IN, NOON, subject)
+        made = replace(event(EventKind.LOGGED_IN), previous=ChainHead(number + 100))
         desk.world.memory.given(made)
     desk.browser.get(LOGBOOK)
     assert len(rows(desk)) == 100

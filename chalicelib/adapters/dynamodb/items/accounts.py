@@ -24,7 +24,7 @@ from chalicelib.adapters.dynamodb.items.account_indexes import (
     AccountsByStatus,
     AccountsByToken,
 )
-from chalicelib.adapters.dynamodb.items.parts import terms_attribute
+from chalicelib.adapters.dynamodb.items.parts import chain_attribute, terms_attribute
 from chalicelib.domain.accounts import AccountStatus, Letter, PersonName
 
 
@@ -67,6 +67,7 @@ class AccountItem(Model):
     token_returned_at = UTCDateTimeAttribute(null=True)
     mail_refused_at = UTCDateTimeAttribute(null=True)
     quarantined_keys = TextSetAttribute()
+    chain = chain_attribute()
     version = NumberAttribute()
     sort_name = UnicodeAttribute()
     login_order = UnicodeAttribute()

@@ -16,6 +16,7 @@ from chalicelib.adapters.dynamodb.attributes import (
     SparseKeyAttribute,
     TextMapAttribute,
 )
+from chalicelib.adapters.dynamodb.items.parts import chain_attribute
 from chalicelib.domain.events import EventKind
 
 
@@ -32,17 +33,35 @@ class EventsByOrganisation(GlobalSecondaryIndex["AuditEventItem"]):  # type: ign
     position = UnicodeAttribute(range_key=True)
 
 
-class AuditEventItem(Model):
-    """Store an audit event; one of no organisation stays out of the index."""
+class EventsBySubject(GlobalSecondaryIndex["AuditEventItem"]):  # type: ignore[no-untyped-call]
+    """Walk the events of an account or identity by moment, whichever chains they are in."""
+
+    class Meta:
+        """Name the index."""
+
+        index_name = "by_subject"
+        projection = AllProjection()
 
     subject = UnicodeAttribute(hash_key=True)
     position = UnicodeAttribute(range_key=True)
+
+
+class AuditEventItem(Model):
+    """Store an audit event under its chain and number; without organisation it is in one index."""
+
+    chain = UnicodeAttribute(hash_key=True)
+    sequence = NumberAttribute(range_key=True)
     event_id = UnicodeAttribute()
+    subject = UnicodeAttribute()
     organisation_id = SparseKeyAttribute()
     kind = EnumAttribute(EventKind)
     at = UTCDateTimeAttribute()
     actor = UnicodeAttribute()
     details = TextMapAttribute()
+    previous = chain_attribute()
+    cleanup_at = TTLAttribute()
+    digest = UnicodeAttribute()
     version = NumberAttribute()
-    cleanup_at = TTLAttribute(null=True)
+    position = UnicodeAttribute()
     by_organisation = EventsByOrganisation()
+    by_subject = EventsBySubject()

@@ -10,6 +10,7 @@ from chalicelib.adapters.dynamodb.attributes import (
     PartsAttribute,
     TextSetAttribute,
 )
+from chalicelib.adapters.dynamodb.items.parts import chain_attribute
 from chalicelib.domain.notices import Notice
 
 
@@ -32,4 +33,5 @@ class NoticeBoardItem(Model):
             },
         )
     )
+    chain = chain_attribute()
     version = NumberAttribute()

@@ -10,6 +10,7 @@ from chalicelib.adapters.dynamodb.attributes import (
     PartsAttribute,
     TextSetAttribute,
 )
+from chalicelib.adapters.dynamodb.items.parts import chain_attribute
 from chalicelib.domain.organisations import Beheerder
 
 
@@ -24,6 +25,7 @@ class OrganisationItem(Model):
         PartAttribute(Beheerder, {"gebruikersnaam": UnicodeAttribute(), "name": UnicodeAttribute()})
     )
     kenmerken = TextSetAttribute()
+    chain = chain_attribute()
     version = NumberAttribute()
 
 

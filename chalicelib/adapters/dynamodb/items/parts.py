@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.adapters.dynamodb.attributes import PartAttribute
+from chalicelib.domain.chain import NO_EVENTS, ChainHead
 from chalicelib.domain.terms import TermsAcceptance
 
 
@@ -14,4 +15,17 @@ def terms_attribute() -> PartAttribute[TermsAcceptance]:
         TermsAcceptance,
         {"version": UnicodeAttribute(), "accepted_at": UTCDateTimeAttribute()},
         null=True,
+    )
+
+
+def chain_attribute() -> PartAttribute[ChainHead]:
+    """Return an attribute for the head of a chain of audit events, or of one without events."""
+    return PartAttribute(
+        ChainHead,
+        {
+            "sequence": NumberAttribute(),
+            "digest": UnicodeAttribute(),
+            "kept_until": UTCDateTimeAttribute(null=True),
+        },
+        default=lambda: NO_EVENTS,
     )

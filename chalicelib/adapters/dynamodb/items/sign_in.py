@@ -11,7 +11,7 @@ from pynamodb.attributes import (
 from pynamodb.models import Model
 
 from chalicelib.adapters.dynamodb.attributes import DayAttribute, EnumAttribute
-from chalicelib.adapters.dynamodb.items.parts import terms_attribute
+from chalicelib.adapters.dynamodb.items.parts import chain_attribute, terms_attribute
 from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.sessions import Stage
 
@@ -31,6 +31,7 @@ class SessionItem(Model):
     terms = terms_attribute()
     gebruikersnaam = UnicodeAttribute(null=True)
     previous_login_day = DayAttribute(null=True)
+    chain = chain_attribute()
     version = NumberAttribute()
     cleanup_at = TTLAttribute(null=True)
 
@@ -51,5 +52,6 @@ class BelievedMessageItem(Model):
 
     assertion_id = UnicodeAttribute(hash_key=True)
     believed_at = UTCDateTimeAttribute()
+    chain = chain_attribute()
     version = NumberAttribute()
     cleanup_at = TTLAttribute(null=True)

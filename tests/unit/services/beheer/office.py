@@ -57,10 +57,9 @@ class Office:
         self.given(status=status)
 
     def events(self, gebruikersnaam: str = USER) -> list[AuditEvent]:
-        """Return what a beheerder did to a user, in order."""
+        """Return what happened to a user, in the order in which it was stored."""
         subject = f"account#{gebruikersnaam}"
-        found = [each for each in self.world.memory.all_of(AuditEvent) if each.subject == subject]
-        return sorted(found, key=lambda each: each.position)
+        return [each for each in self.world.memory.all_of(AuditEvent) if each.subject == subject]
 
     def kinds(self, gebruikersnaam: str = USER) -> list[EventKind]:
         """Return the kinds of the events of a user, in order."""

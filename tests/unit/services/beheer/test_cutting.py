@@ -32,9 +32,9 @@ def test_everything_ends_in_one_transaction(office: Office) -> None:
     assert [type(change).__name__ for change in changes] == [
         "Require",
         "Replace",
-        "Discard",
-        "Discard",
         "Insert",
+        "Discard",
+        "Discard",
         "Insert",
         "Insert",
         "Insert",
