@@ -28,6 +28,10 @@ test: install tools ## Run all that CI runs: lint, types and every test (some: T
 bench: install tools ## Measure what is promised, into .local/bench.json (some: ARGS="saml")
 	@$(BIN)/python -m tests.bench $(ARGS)
 
+.PHONY: package
+package: install ## Make what is deployed, in out/ (one: ARGS="--stage test --arch arm64")
+	@$(BIN)/python -m infra.package $(ARGS)
+
 .PHONY: check
 check: install ## Lint, check the formatting and the types, as CI does
 	@infra/install/check

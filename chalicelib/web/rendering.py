@@ -10,7 +10,14 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FileSystemLoader,
+    ModuleLoader,
+    StrictUndefined,
+    pass_context,
+)
 from jinja2.runtime import Context
 
 from chalicelib.texts.templates import install
@@ -20,6 +27,8 @@ from chalicelib.web.assets import static_asset, static_name
 __all__ = ["render", "static_asset"]
 
 TEMPLATES = Path(__file__).parent / "templates"
+# What a package has instead (infra/package): the templates as modules, so that none is compiled.
+COMPILED = Path(__file__).parent / "templates_compiled"
 SUFFIX = ".html.j2"
 
 
@@ -40,7 +49,7 @@ def render(template: str, /, **context: object) -> str:
 def environment() -> Environment:
     """Make the environment in which every page is rendered."""
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=_loader(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -53,6 +62,10 @@ def environment() -> Environment:
     for filter_ in (dates.day, dates.clock_time, dates.moment, dates.next_minute):
         made.filters[filter_.__name__] = filter_
     return made
+
+
+def _loader() -> BaseLoader:
+    return ModuleLoader(COMPILED) if COMPILED.is_dir() else FileSystemLoader(TEMPLATES)
 
 
 @pass_context

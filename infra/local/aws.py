@@ -21,6 +21,13 @@ _NOT_THE_DEVELOPERS: dict[str, tuple[None, None, str | None, None]] = {
     "region": (None, None, REGION, None),
     "ca_bundle": (None, None, None, None),
 }
+# By the service's own ID, not by the name of its client (AWS SDKs, 'Service-specific endpoints').
+_ENDPOINT_VARIABLE = {
+    "dynamodb": "AWS_ENDPOINT_URL_DYNAMODB",
+    "lambda": "AWS_ENDPOINT_URL_LAMBDA",
+    "secretsmanager": "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+    "sesv2": "AWS_ENDPOINT_URL_SESV2",
+}
 
 
 def forget_the_developers_account(environ: MutableMapping[str, str]) -> None:
@@ -50,6 +57,13 @@ class EmulatedSession(CoreSession):
         """Close every client that was made."""
         for client in self._clients:
             client.close()
+
+
+def function_environment(endpoints: Mapping[str, str]) -> dict[str, str]:
+    """Return what Lambda gives to every function, with where each service is found here."""
+    found = {_ENDPOINT_VARIABLE[service]: url for service, url in endpoints.items()}
+    credentials = {"AWS_ACCESS_KEY_ID": "made-up", "AWS_SECRET_ACCESS_KEY": "made-up"}
+    return {**found, **credentials, "AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION}
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from chalicelib.bootstrap import Parts, assemble, parts_on_aws
 from chalicelib.services.portal import Portal
 from chalicelib.settings import from_environ
 from infra.local import names
-from infra.local.aws import emulated_session
+from infra.local.aws import emulated_session, function_environment
 from infra.local.broker.configuration import BrokerConfiguration
 from infra.local.broker.simulator import BrokerSimulator
 from infra.local.clock import MovableClock
@@ -44,8 +44,8 @@ class Urls:
 class LocalCloud:
     """Run portal, broker, desk and emulated AWS in this process, as a context manager.
 
-    One at a time per process: ``app.py`` has one portal. Raises PortTakenError or
-    DynamoDBLocalError on entering.
+    ``environment`` is what a function deployed on it would find in its own. One at a time per
+    process: ``app.py`` has one portal. Raises PortTakenError or DynamoDBLocalError on entering.
     """
 
     parts: Parts
@@ -54,6 +54,8 @@ class LocalCloud:
     demo: DemoAccounts
     functions: Functions
     figures: AddedFigures
+    site: Site
+    environment: dict[str, str]
     urls: Urls
 
     def __init__(self, options: Options | None = None, clock: MovableClock | None = None) -> None:
@@ -75,14 +77,15 @@ class LocalCloud:
         keys = open_keys(self.options.folder / "keys")
         emulator = starting.enter_context(running_emulator())
         functions = starting.enter_context(running_functions())
-        site = Site()
+        self.site = site = Site()
         portal_url = starting.enter_context(site.serving(ports.portal))
         broker, broker_url = self._broker(starting, keys, portal_url)
-        session = starting.enter_context(
-            emulated_session(self._endpoints(starting, emulator, functions))
-        )
+        endpoints = self._endpoints(starting, emulator, functions)
+        session = starting.enter_context(emulated_session(endpoints))
         prepare(session, keys, broker)
-        settings = from_environ({**names.environment(portal_url), **self.options.environment})
+        configured = {**names.environment(portal_url), **self.options.environment}
+        settings = from_environ(configured)
+        self.environment = configured | function_environment(endpoints)
         self.figures = AddedFigures()
         self.parts = replace(parts_on_aws(settings, session, self.clock), metrics=self.figures)
         self.portal = assemble(self.parts, settings)

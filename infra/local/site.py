@@ -14,6 +14,7 @@ from chalicelib.services.portal import Portal
 from chalicelib.web import wiring
 from infra.local.gateway import Gateway, RouteTable, serve
 from infra.local.gateway.context import INTEGRATION_SECONDS
+from infra.local.gateway.integration import Handler
 from infra.local.wsgi import HOST
 from infra.stack.responses import gateway_pages
 
@@ -32,6 +33,7 @@ class Site:
         # Lambda handles one request per process, so Chalice keeps it in the application. Here
         # each thread has its own, as under `chalice local`.
         self._app.__class__ = LocalChalice
+        self._answer: Handler = self._app
         self._ready = Event()
 
     @property
@@ -61,11 +63,15 @@ class Site:
         finally:
             wiring.provide(previous)
 
+    def hand_over(self, handler: Handler) -> None:
+        """Let ``handler`` answer from now on, such as the deployed package in its own process."""
+        self._answer = handler
+
     def handle(self, event: dict[str, Any], context: Any) -> Any:
         """Answer one event of the gateway."""
         if not self._ready.wait(INTEGRATION_SECONDS):
             raise TimeoutError("the portal never opened")
-        return self._app(event, context)
+        return self._answer(event, context)
 
     @contextmanager
     def serving(self, port: int) -> Iterator[str]:

@@ -25,10 +25,11 @@ class Page:
         return urlsplit(self.url).path
 
     def form(self, action_part: str = "") -> Form:
-        """Return the first form whose action holds ``action_part``."""
+        """Return the first form whose action holds ``action_part``, after that of the language."""
         reader = _FormReader()
         reader.feed(self.text)
-        return next(each for each in reader.forms if action_part in each.action)
+        forms = sorted(reader.forms, key=lambda form: form.action.startswith("/taal/"))
+        return next(each for each in forms if action_part in each.action)
 
     def json(self) -> Any:
         """Return the text, read as JSON."""

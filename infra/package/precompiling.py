@@ -1,0 +1,70 @@
+"""Byte code and templates, made before the first cold start has to.
+
+Run as a program, with the folder of the package, so that nothing else in the process has a say in
+the bytes. Byte code is unchecked: it belongs to its source, since nobody edits a deployed package
+(PEP 552).
+"""
+
+from __future__ import annotations
+
+import compileall
+import os
+import subprocess
+import sys
+from pathlib import Path
+from py_compile import PycInvalidationMode
+
+from chalicelib.web import rendering
+from infra.package.target import PackageError
+
+# Where Lambda unpacks a package, for tracebacks.
+PLACE = "/var/task"
+
+
+def precompile(tree: Path) -> None:
+    """Compile every template and module below ``tree``; raise PackageError naming what fails."""
+    # What is hashed by address or at random must not change the order in which code is written.
+    environment = {**os.environ, "PYTHONHASHSEED": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", __name__, str(tree)],
+        cwd=Path(__file__).parent.parent.parent,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise PackageError(f"byte code: {done.stdout}{done.stderr}")
+
+
+def compile_templates(tree: Path) -> None:
+    """Turn the templates of the pages into modules, and take the templates out."""
+    web = tree / Path(rendering.TEMPLATES).parent.relative_to(Path(__file__).parents[2])
+    rendering.environment().compile_templates(
+        web / rendering.COMPILED.name, zip=None, ignore_errors=False
+    )
+    for template in sorted((web / rendering.TEMPLATES.name).rglob(f"*{rendering.SUFFIX}")):
+        template.unlink()
+
+
+def compile_modules(tree: Path) -> bool:
+    """Compile every module below ``tree``; return whether all went well."""
+    return compileall.compile_dir(
+        tree,
+        maxlevels=64,
+        quiet=1,
+        force=True,
+        stripdir=str(tree),
+        prependdir=PLACE,
+        invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
+    )
+
+
+def main(tree: Path) -> int:
+    """Compile all of ``tree``; return the exit status."""
+    compile_templates(tree)
+    return 0 if compile_modules(tree) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,1 @@
+"""What is deployed: the zip as built, unpacked, and served as Lambda serves it."""
