@@ -14,7 +14,7 @@ from chalicelib import bootstrap
 from chalicelib.services.backoffice.answers import Answer
 from chalicelib.services.ports import TimeLeft
 from chalicelib.services.sweeping.sweep import Summary
-from chalicelib.web import beheer, middleware, wiring
+from chalicelib.web import beheer, middleware, mijn_gegevens, wiring
 from chalicelib.web.eherkenning import eherkenning
 from chalicelib.web.informatie import informatie
 from chalicelib.web.inloggen import inloggen
@@ -31,6 +31,7 @@ for blueprint in (
     eherkenning,
     koppelen,
     mijn_duo,
+    *mijn_gegevens.BLUEPRINTS,
     *beheer.BLUEPRINTS,
     informatie,
     techniek,

@@ -28,13 +28,18 @@ from chalicelib.services.journal import Journal
 from chalicelib.services.koppelproces import Koppelproces
 from chalicelib.services.linking import Linking
 from chalicelib.services.mail_delivery import MailDelivery
-from chalicelib.services.portal import Beheer, Portal, WebKeys
+from chalicelib.services.own_data.acting import OwnActing
+from chalicelib.services.own_data.contact import OwnContact
+from chalicelib.services.own_data.disowning import Disowning
+from chalicelib.services.own_data.looking import OwnLooking
+from chalicelib.services.portal import Beheer, OwnData, Portal, WebKeys
 from chalicelib.services.ports import (
     AuditTrail,
     Broker,
     Clock,
     Directory,
     Hashes,
+    Holdings,
     LetterPress,
     LinkDays,
     MailRoom,
@@ -63,6 +68,7 @@ class Parts:
     outbox: Outbox
     link_days: LinkDays
     audit: AuditTrail
+    holdings: Holdings
     directory: Directory
     broker: Broker
     hashes: Hashes
@@ -106,9 +112,26 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
         activation_codes=activation_codes,
         mail_delivery=MailDelivery(parts.records, parts.outbox, parts.seals, parts.postman),
         sweep=_sweep(parts, journal),
+        own_data=_own_data(parts, visits, journal),
         beheer=_beheer(parts, journal, activation_codes),
         backoffice=_back_office(parts, journal, activation_codes),
         letter_press=parts.letter_press,
+    )
+
+
+def _own_data(parts: Parts, visits: Visits, journal: Journal) -> OwnData:
+    acting = OwnActing(
+        records=parts.records,
+        visits=visits,
+        journal=journal,
+        randomness=parts.randomness,
+        mail_room=parts.mail_room,
+        waiting=parts.waiting,
+    )
+    return OwnData(
+        contact=OwnContact(acting, parts.hashes, parts.randomness, parts.seals),
+        disowning=Disowning(acting, parts.records),
+        looking=OwnLooking(parts.records, visits, parts.audit, parts.holdings),
     )
 
 

@@ -80,6 +80,7 @@ def parts_on_aws(settings: Settings, session: Session, clock: Clock) -> Parts:
     from chalicelib.adapters.dynamodb.audit import DynamoAuditTrail
     from chalicelib.adapters.dynamodb.client import make_client
     from chalicelib.adapters.dynamodb.directory import DynamoDirectory
+    from chalicelib.adapters.dynamodb.holdings import DynamoHoldings
     from chalicelib.adapters.dynamodb.link_days import DynamoLinkDays
     from chalicelib.adapters.dynamodb.outbox import DynamoOutbox
     from chalicelib.adapters.dynamodb.records import DynamoRecords
@@ -95,6 +96,7 @@ def parts_on_aws(settings: Settings, session: Session, clock: Clock) -> Parts:
         outbox=DynamoOutbox(tables),
         link_days=DynamoLinkDays(tables),
         audit=DynamoAuditTrail(tables),
+        holdings=DynamoHoldings(tables),
         directory=DynamoDirectory(tables),
         broker=BrokerOnFirstUse(lambda: _eherkenning(settings, secrets)),
         hashes=HmacHashes(keys.pepper, {IDENTITY: keys.identity_key}),

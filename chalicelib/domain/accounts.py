@@ -11,6 +11,7 @@ from enum import Enum
 
 from chalicelib.domain.calendar import dutch_day
 from chalicelib.domain.chain import NO_EVENTS, ChainHead
+from chalicelib.domain.email_change import EmailChange
 from chalicelib.domain.events import account_subject
 from chalicelib.domain.records import Key
 from chalicelib.domain.terms import TermsAcceptance
@@ -60,8 +61,8 @@ class Account:
     while it was not redeemed. ``last_login_day`` is a day in Europe/Amsterdam. ``has_token`` says
     that the person has a token to hand in (manual 1.4). ``mail_refused_at`` is when mail to the
     address last came back. ``quarantined_keys`` are the identities that were cut off from the
-    account and not released since. ``chain`` is the head of the account's audit events. Moments
-    are aware and in UTC.
+    account and not released since. ``email_change`` is the new address that the person asked for
+    last. ``chain`` is the head of the account's audit events. Moments are aware and in UTC.
     """
 
     gebruikersnaam: str
@@ -87,6 +88,7 @@ class Account:
     mail_refused_at: datetime | None = None
     quarantined_keys: frozenset[str] = frozenset()
     chain: ChainHead = NO_EVENTS
+    email_change: EmailChange | None = None
     version: int = 0
 
     @property
@@ -128,8 +130,20 @@ class Account:
 
     def unlinked(self, now: datetime) -> Account:
         """Return the account without its link; its sessions and activation code are over."""
+        without = replace(self, identity_key=None, linked_at=None, code_expires_at=None)
+        return without.logged_out_everywhere(now)
+
+    def logged_out_everywhere(self, now: datetime) -> Account:
+        """Return the account with every session over, and no new address to confirm."""
+        return replace(self, sessions_since=now, email_change=None)
+
+    def moved_to(self, email: str) -> Account:
+        """Return the account with another address, to which no mail was refused yet.
+
+        A code that was mailed to the old address is void, and so is a change under way.
+        """
         return replace(
-            self, identity_key=None, linked_at=None, sessions_since=now, code_expires_at=None
+            self, email=email, mail_refused_at=None, code_expires_at=None, email_change=None
         )
 
     def blocked(self) -> Account:

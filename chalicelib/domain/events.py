@@ -32,6 +32,8 @@ class EventKind(Enum):
     LINKED = "linked"
     TERMS_ACCEPTED = "terms_accepted"
     ACCOUNT_CHANGED = "account_changed"
+    EMAIL_ASKED = "email_asked"
+    LOGINS_DISOWNED = "logins_disowned"
     RIGHTS_CHANGED = "rights_changed"
     ACCOUNT_BLOCKED = "account_blocked"
     ACCOUNT_RELEASED = "account_released"

@@ -17,6 +17,9 @@ from chalicelib.services.beheer.registering import Registering
 from chalicelib.services.koppelproces import Koppelproces
 from chalicelib.services.linking import Linking
 from chalicelib.services.mail_delivery import MailDelivery
+from chalicelib.services.own_data.contact import OwnContact
+from chalicelib.services.own_data.disowning import Disowning
+from chalicelib.services.own_data.looking import OwnLooking
 from chalicelib.services.ports import Broker, Clock, LetterPress, Randomness
 from chalicelib.services.signing_in import SigningIn
 from chalicelib.services.sweeping.sweep import Sweep
@@ -45,6 +48,15 @@ class Beheer:
 
 
 @dataclass(frozen=True)
+class OwnData:
+    """Hold the use cases of people about themselves."""
+
+    contact: OwnContact
+    disowning: Disowning
+    looking: OwnLooking
+
+
+@dataclass(frozen=True)
 class Portal:
     """Hold the use cases and what the pages need beside them.
 
@@ -67,6 +79,7 @@ class Portal:
     activation_codes: ActivationCodes
     mail_delivery: MailDelivery
     sweep: Sweep
+    own_data: OwnData
     beheer: Beheer
     backoffice: BackOffice
     letter_press: LetterPress

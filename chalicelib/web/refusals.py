@@ -17,6 +17,7 @@ from chalicelib.domain.errors import (
     Blocked,
     CodeExpired,
     CodeTooSoon,
+    EmailAskedTooOften,
     NotAuthorised,
     NotPossibleNow,
     ReasonNeeded,
@@ -99,6 +100,10 @@ def _reason_needed(_visit: Visit, refusal: ReasonNeeded) -> dict[str, Any]:
     return {"longest": refusal.longest}
 
 
+def _email_asked_too_often(_visit: Visit, refusal: EmailAskedTooOften) -> dict[str, Any]:
+    return {"at": refusal.at}
+
+
 def _looks_known(visit: Visit, refusal: UserLooksKnown) -> dict[str, Any]:
     typed = [
         (name, visit.form.get(name)) for name in visit.form if name not in {csrf.FIELD, "keuze"}
@@ -143,6 +148,10 @@ TABLE: dict[str, Row] = {
     "changed_meanwhile": Row(409, "meldingen/changed_meanwhile"),
     "not_possible_now": Row(409, "meldingen/not_possible_now", _not_possible_now),
     "reason_needed": Row(422, "meldingen/reason_needed", _reason_needed),
+    "email_link_unknown": Row(404, "meldingen/email_link_unknown"),
+    "email_link_expired": Row(410, "meldingen/email_link_expired"),
+    "email_already_confirmed": Row(409, "meldingen/email_already_confirmed"),
+    "email_asked_too_often": Row(429, "meldingen/email_asked_too_often", _email_asked_too_often),
     "session_over": Row(401, "meldingen/session_over"),
     "account_not_active": Row(403, "meldingen/account_not_active"),
     "busy": Row(503, "meldingen/busy"),

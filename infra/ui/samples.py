@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from chalicelib.web.rendering import render
 from infra.ui.sample_beheer import BEHEER
 from infra.ui.sample_messages import MESSAGES
+from infra.ui.sample_own_data import OWN_DATA
 from infra.ui.sample_pages import PAGES
 
 NOBODY: dict[str, object] = {"csrf": "voorbeeld", "visitor": None, "flow": False, "errors": []}
@@ -44,5 +45,5 @@ def samples() -> list[Sample]:
     """Return every sample, pages first, then the pages for refusals."""
     return [
         Sample(template, state, NOBODY | context)
-        for template, state, context in (*PAGES, *BEHEER, *MESSAGES)
+        for template, state, context in (*PAGES, *OWN_DATA, *BEHEER, *MESSAGES)
     ]

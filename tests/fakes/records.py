@@ -1,4 +1,4 @@
-"""Storage in memory that keeps the promises of Records, Outbox, LinkDays, AuditTrail, Directory.
+"""Storage in memory that keeps the promises of the ports of storage.
 
 For tests of use cases. The same contract tests run against it and against DynamoDB.
 """
@@ -16,6 +16,7 @@ from chalicelib.domain.events import AuditEvent
 from chalicelib.domain.listing import ListPage, ListQuery
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.records import Key, Record
+from chalicelib.domain.sessions import Session
 from chalicelib.services.chaining import hold_chained
 from chalicelib.services.changes import Change, Delete, Discard, Insert, Replace, Require
 from chalicelib.services.ports import StaleError
@@ -110,6 +111,16 @@ class MemoryRecords:
     def of_organisation(self, organisation_id: str, limit: int) -> Sequence[AuditEvent]:
         """Return the newest events of an organisation first; see services.ports.AuditTrail."""
         return self._newest_events(lambda event: event.organisation_id == organisation_id, limit)
+
+    def sessions_of(self, gebruikersnaam: str, limit: int) -> Sequence[Session]:
+        """Return the newest sessions of an account first; see services.ports.Holdings."""
+        found = [each for each in self.all_of(Session) if each.gebruikersnaam == gebruikersnaam]
+        return sorted(found, key=lambda session: session.opened_at, reverse=True)[:limit]
+
+    def mails_of(self, gebruikersnaam: str, limit: int) -> Sequence[OutgoingMail]:
+        """Return the mails to a person, the newest first; see services.ports.Holdings."""
+        found = [it for it in self.all_of(OutgoingMail) if it.gebruikersnaam == gebruikersnaam]
+        return sorted(found, key=lambda mail: mail.written_at, reverse=True)[:limit]
 
     def page(self, query: ListQuery, cursor: str | None, now: datetime) -> ListPage:
         """Return one page of users; see services.ports.Directory."""

@@ -117,6 +117,7 @@ class World:
                 outbox=self.memory,
                 link_days=link_days or self.memory,
                 audit=audit or self.memory,
+                holdings=self.memory,
                 directory=directory or self.memory,
                 broker=self.broker,
                 hashes=self.hashes,

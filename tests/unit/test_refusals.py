@@ -5,6 +5,7 @@ import pytest
 from chalicelib.domain.errors import (
     AdministrationRefusal,
     LinkingRefusal,
+    OwnDataRefusal,
     Refusal,
     SessionRefusal,
     SignInRefusal,
@@ -17,7 +18,14 @@ from chalicelib.web import csrf, not_found, requests
 from chalicelib.web.refusals import TABLE
 from chalicelib.web.rendering import environment
 
-ABSTRACT = {Refusal, SignInRefusal, LinkingRefusal, SessionRefusal, AdministrationRefusal}
+ABSTRACT = {
+    Refusal,
+    SignInRefusal,
+    LinkingRefusal,
+    SessionRefusal,
+    AdministrationRefusal,
+    OwnDataRefusal,
+}
 ANSWERED_BY_A_REDIRECT = {StepSkipped, TermsNotAccepted, WrongAudience}
 # Told as data to whoever invoked a function; no page shows them.
 OF_THE_BACK_OFFICE = {BackOfficeRefusal, *BackOfficeRefusal.__subclasses__()}

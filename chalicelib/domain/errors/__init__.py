@@ -37,6 +37,13 @@ from chalicelib.domain.errors.linking import (
     StepSkipped,
     WrongCombination,
 )
+from chalicelib.domain.errors.own_data import (
+    EmailAlreadyConfirmed,
+    EmailAskedTooOften,
+    EmailLinkExpired,
+    EmailLinkUnknown,
+    OwnDataRefusal,
+)
 from chalicelib.domain.errors.sessions import (
     AccountNotActive,
     SessionOver,
@@ -72,6 +79,10 @@ __all__ = [
     "CodeAlreadyUsed",
     "CodeExpired",
     "CodeTooSoon",
+    "EmailAlreadyConfirmed",
+    "EmailAskedTooOften",
+    "EmailLinkExpired",
+    "EmailLinkUnknown",
     "IdentityAlreadyLinked",
     "IntermediaryNotAccepted",
     "KenmerkMissing",
@@ -88,6 +99,7 @@ __all__ = [
     "NotYourself",
     "OnlyByDuo",
     "OrganisationUnknown",
+    "OwnDataRefusal",
     "ReasonNeeded",
     "Refusal",
     "RequestUnknown",

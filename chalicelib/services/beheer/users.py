@@ -82,14 +82,13 @@ def changed(account: Account, data: UserData) -> Account:
     after = replace(
         account,
         name=data.name,
-        email=data.email,
         phone=data.phone,
         rollen=data.rollen,
         kenmerken=data.kenmerken,
         has_token=data.has_token,
     )
-    if after.email != account.email:
-        after = replace(after, mail_refused_at=None, code_expires_at=None)
+    if data.email != account.email:
+        after = after.moved_to(data.email)
     if after.has_token and not account.has_token:
         after = replace(after, token_returned_at=None)
     return after

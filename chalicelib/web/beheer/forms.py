@@ -1,7 +1,6 @@
 """The form about a user: which fields, and in which words a mistake is told.
 
-Only shape is judged here; what may be granted is judged by the use case. An address is held
-against RFC 5321 and 5322 by ``email_validator``, without asking the network.
+Only shape is judged here; what may be granted is judged by the use case.
 """
 
 from __future__ import annotations
@@ -23,11 +22,10 @@ from chalicelib.domain.reasons import tidy
 from chalicelib.services.beheer.users import UserData
 from chalicelib.texts import gettext as _
 from chalicelib.texts import mark
+from chalicelib.web.contact_data import can_be_dialled, canonical_address
 from chalicelib.web.visit import FieldError
 
 LONGEST_PART, LONGEST_NAME = 50, 200
-FEWEST_DIGITS, MOST_DIGITS = 10, 15
-PHONE_SIGNS = frozenset("0123456789+()- ")
 NOT_GRANTED = (RolNotAllowed, KenmerkNotOwned, KenmerkMissing)
 TICKED = "ja"
 TOO_LONG = {
@@ -90,10 +88,7 @@ class UserForm(Form):
     def validate_telefoon(self, field: StringField) -> None:
         """Refuse what cannot be dialled; none is fine."""
         number = _text(field)
-        digits = sum(character.isdigit() for character in number)
-        if number and not (
-            PHONE_SIGNS.issuperset(number) and FEWEST_DIGITS <= digits <= MOST_DIGITS
-        ):
+        if number and not can_be_dialled(number):
             raise ValidationError(_("Vul een telefoonnummer in van 10 tot 15 cijfers"))
 
     def user_data(self) -> UserData:
@@ -128,22 +123,6 @@ def values_of(account: Account) -> dict[str, Any]:
         "kenmerken": account.kenmerken,
         "token": account.has_token,
     }
-
-
-def canonical_address(typed: str) -> str | None:
-    """Return the address as mail is sent to it, or None when that is impossible.
-
-    Letters outside ASCII are fine behind the at sign, where they are coded; the mail service
-    takes none before it.
-    """
-    # Only who fills in an address pays for the import.
-    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
-
-    try:
-        found = validate_email(typed, check_deliverability=False, allow_smtputf8=False)
-    except EmailNotValidError:
-        return None
-    return found.ascii_email
 
 
 def told(refusal: AdministrationRefusal) -> FieldError:

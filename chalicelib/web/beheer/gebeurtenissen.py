@@ -27,6 +27,8 @@ KIND_NAMES = {
     EventKind.LINKED: mark("Gekoppeld"),
     EventKind.TERMS_ACCEPTED: mark("Gebruikersvoorwaarden geaccepteerd"),
     EventKind.ACCOUNT_CHANGED: mark("Gegevens gewijzigd"),
+    EventKind.EMAIL_ASKED: mark("Nieuw e-mailadres opgegeven"),
+    EventKind.LOGINS_DISOWNED: mark("‘Dit was ik niet’ gemeld"),
     EventKind.RIGHTS_CHANGED: mark("Rechten gewijzigd"),
     EventKind.ACCOUNT_BLOCKED: mark("Gebruiker geblokkeerd"),
     EventKind.ACCOUNT_RELEASED: mark("Gebruiker gedeblokkeerd"),

@@ -58,6 +58,7 @@ GROUPS: dict[str, tuple[str, frozenset[EventKind]]] = {
                 EventKind.LOGGED_IN,
                 EventKind.LOGGED_OUT,
                 EventKind.LOGIN_REFUSED,
+                EventKind.LOGINS_DISOWNED,
                 EventKind.TERMS_ACCEPTED,
                 EventKind.TOKEN_RETURNED,
             }
@@ -68,6 +69,7 @@ GROUPS: dict[str, tuple[str, frozenset[EventKind]]] = {
         frozenset(
             {
                 EventKind.ACCOUNT_CHANGED,
+                EventKind.EMAIL_ASKED,
                 EventKind.RIGHTS_CHANGED,
                 EventKind.ACCOUNT_BLOCKED,
                 EventKind.ACCOUNT_RELEASED,

@@ -1,4 +1,4 @@
-"""Storage to test: the fake in memory and DynamoDB, each as the five ports."""
+"""Storage to test: the fake in memory and DynamoDB, each as its ports."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from mypy_boto3_dynamodb import DynamoDBClient
 from chalicelib.adapters.dynamodb.audit import DynamoAuditTrail
 from chalicelib.adapters.dynamodb.client import make_client
 from chalicelib.adapters.dynamodb.directory import DynamoDirectory
+from chalicelib.adapters.dynamodb.holdings import DynamoHoldings
 from chalicelib.adapters.dynamodb.link_days import DynamoLinkDays
 from chalicelib.adapters.dynamodb.outbox import DynamoOutbox
 from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.tables import SUBJECTS, Tables
-from chalicelib.services.ports import AuditTrail, Directory, LinkDays, Outbox, Records
+from chalicelib.services.ports import AuditTrail, Directory, Holdings, LinkDays, Outbox, Records
 from infra.tables import TEMPLATE, create_tables
 from tests.adapters.storage.emulator import Emulator, running_emulator
 from tests.fakes.records import MemoryRecords
@@ -38,6 +39,7 @@ class Storage:
     audit: AuditTrail
     directory: Directory
     link_days: LinkDays
+    holdings: Holdings
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def opened(
         DynamoAuditTrail(tables),
         DynamoDirectory(tables),
         DynamoLinkDays(tables),
+        DynamoHoldings(tables),
         emulator,
         client,
         waiting,
@@ -123,6 +126,6 @@ def storage(request: pytest.FixtureRequest) -> Storage:
     """Return empty storage of each sort."""
     if request.param == "memory":
         memory = MemoryRecords()
-        return Storage(memory, memory, memory, memory, memory)
+        return Storage(memory, memory, memory, memory, memory, memory)
     dynamo: Dynamo = request.getfixturevalue("dynamo")
     return dynamo

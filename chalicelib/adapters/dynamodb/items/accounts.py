@@ -26,6 +26,7 @@ from chalicelib.adapters.dynamodb.items.account_indexes import (
 )
 from chalicelib.adapters.dynamodb.items.parts import chain_attribute, terms_attribute
 from chalicelib.domain.accounts import AccountStatus, Letter, PersonName
+from chalicelib.domain.email_change import EmailChange
 
 
 class AccountItem(Model):
@@ -68,6 +69,16 @@ class AccountItem(Model):
     mail_refused_at = UTCDateTimeAttribute(null=True)
     quarantined_keys = TextSetAttribute()
     chain = chain_attribute()
+    email_change = PartAttribute(
+        EmailChange,
+        {
+            "email": UnicodeAttribute(),
+            "link_key": UnicodeAttribute(),
+            "asked_at": MomentsAttribute(),
+            "confirmed_at": UTCDateTimeAttribute(null=True),
+        },
+        null=True,
+    )
     version = NumberAttribute()
     sort_name = UnicodeAttribute()
     login_order = UnicodeAttribute()

@@ -30,6 +30,19 @@ class MailByDueTime(GlobalSecondaryIndex["OutgoingMailItem"]):  # type: ignore[n
     due_at = UTCDateTimeAttribute(range_key=True)
 
 
+class MailByPerson(GlobalSecondaryIndex["OutgoingMailItem"]):  # type: ignore[no-untyped-call]
+    """Walk the mail to the owner of an account by when it was written."""
+
+    class Meta:
+        """Name the index."""
+
+        index_name = "by_person"
+        projection = AllProjection()
+
+    gebruikersnaam = UnicodeAttribute(hash_key=True)
+    written_at = UTCDateTimeAttribute(range_key=True)
+
+
 class OutgoingMailItem(Model):
     """Store a mail that was not accepted yet."""
 
@@ -46,3 +59,4 @@ class OutgoingMailItem(Model):
     due_shard = UnicodeAttribute()
     cleanup_at = TTLAttribute(null=True)
     by_due_time = MailByDueTime()
+    by_person = MailByPerson()

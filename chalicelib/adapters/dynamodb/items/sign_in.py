@@ -8,12 +8,26 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
 from chalicelib.adapters.dynamodb.attributes import DayAttribute, EnumAttribute
 from chalicelib.adapters.dynamodb.items.parts import chain_attribute, terms_attribute
 from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.sessions import Stage
+
+
+class SessionsByPerson(GlobalSecondaryIndex["SessionItem"]):  # type: ignore[no-untyped-call]
+    """Walk the sessions of an account by moment; those of the koppelproces stay out of it."""
+
+    class Meta:
+        """Name the index."""
+
+        index_name = "by_person"
+        projection = AllProjection()
+
+    gebruikersnaam = UnicodeAttribute(hash_key=True)
+    opened_at = UTCDateTimeAttribute(range_key=True)
 
 
 class SessionItem(Model):
@@ -34,6 +48,7 @@ class SessionItem(Model):
     chain = chain_attribute()
     version = NumberAttribute()
     cleanup_at = TTLAttribute(null=True)
+    by_person = SessionsByPerson()
 
 
 class SignInRequestItem(Model):

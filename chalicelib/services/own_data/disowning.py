@@ -1,0 +1,59 @@
+"""'Dit was ik niet': end every session and tell the beheerders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.events import EventKind
+from chalicelib.domain.mail import OutgoingMail
+from chalicelib.services.journal import note
+from chalicelib.services.own_data.acting import OwnActing, OwnOutcome
+from chalicelib.services.ports import Records
+from chalicelib.services.tickets import Ticket
+from chalicelib.services.visits import PortalVisit
+
+DISOWNED_MAIL = "dit-was-ik-niet"
+DISOWNED_MAIL_TO_BEHEERDER = "dit-was-ik-niet-beheerder"
+
+
+@dataclass(frozen=True)
+class Disowning:
+    """Report a login that somebody else made.
+
+    The link stays: only a beheerder undoes it (manual 1.5), and whoever holds the means could
+    otherwise lock its owner out for good.
+    """
+
+    acting: OwnActing
+    records: Records
+
+    def report(self, ticket: Ticket | None, now: datetime) -> None:
+        """End all sessions of the account, this one too; mail its owner and the beheerders.
+
+        Three calls to storage. Raises what recognising somebody who is logged in raises, and
+        Busy.
+        """
+
+        def decide(visit: PortalVisit) -> OwnOutcome:
+            account = visit.account
+            disowned = note(EventKind.LOGINS_DISOWNED)
+            out = account.logged_out_everywhere(now)
+            return OwnOutcome(out, disowned, tuple(self._mails(visit, now)))
+
+        self.acting.on_own(ticket, now, decide)
+
+    def _mails(self, visit: PortalVisit, now: datetime) -> Iterator[OutgoingMail]:
+        yield self.acting.mail(visit.account, DISOWNED_MAIL, now)
+        facts = {"user": visit.account.name.full, "gebruikersnaam": visit.account.gebruikersnaam}
+        for beheerder in self._other_beheerders(visit):
+            yield self.acting.mail(beheerder, DISOWNED_MAIL_TO_BEHEERDER, now, **facts)
+
+    def _other_beheerders(self, visit: PortalVisit) -> list[Account]:
+        own_name = visit.account.gebruikersnaam
+        names = [named.gebruikersnaam for named in visit.organisation.beheerders]
+        keys = [Account.at(name) for name in names if name != own_name]
+        found = self.records.read(*keys) if keys else ()
+        return [account for account in found if account and account.is_active]

@@ -1,0 +1,102 @@
+"""Look back at one's own logins, and at everything that is held about oneself (AVG, article 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account, Link
+from chalicelib.domain.activation import ActivationCode
+from chalicelib.domain.events import AuditEvent, EventKind, account_subject, identity_subject
+from chalicelib.domain.lockout import (
+    Lockout,
+    account_counter,
+    identity_counter,
+    stranger_counter,
+)
+from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.quarantine import Quarantine
+from chalicelib.domain.records import Key
+from chalicelib.domain.sessions import Session
+from chalicelib.services.ports import AuditTrail, Holdings, Records
+from chalicelib.services.tickets import Ticket
+from chalicelib.services.visits import PortalVisit, Visits
+
+SHOWN_LOGINS = 20
+LOOKED_THROUGH = 300
+MOST_EVENTS, MOST_OTHERS = 5000, 100
+# Linking ends with the person inside, so it is the first login of that link.
+LOGINS = frozenset({EventKind.LOGGED_IN, EventKind.LINKED})
+
+
+@dataclass(frozen=True)
+class HeldData:
+    """Hold every record about a person; ``held_at`` is the moment at which they were read."""
+
+    held_at: datetime
+    visit: PortalVisit
+    link: Link | None
+    code: ActivationCode | None
+    lockouts: Sequence[Lockout]
+    quarantines: Sequence[Quarantine]
+    sessions: Sequence[Session]
+    mails: Sequence[OutgoingMail]
+    events: Sequence[AuditEvent]
+
+
+@dataclass(frozen=True)
+class OwnLooking:
+    """Show people what is held about them."""
+
+    records: Records
+    visits: Visits
+    audit: AuditTrail
+    holdings: Holdings
+
+    def logins(self, account: Account) -> list[AuditEvent]:
+        """Return the last twenty logins, the newest first. One call to storage.
+
+        They are looked for among the newest three hundred events of the account, so somebody
+        about whom very much else was written down may see fewer.
+        """
+        events = self.audit.of_subject(account_subject(account.gebruikersnaam), LOOKED_THROUGH)
+        return [event for event in events if event.kind in LOGINS][:SHOWN_LOGINS]
+
+    def everything(self, ticket: Ticket | None, now: datetime) -> HeldData:
+        """Return every record about the visitor, events up to five thousand; six calls.
+
+        Raises what recognising somebody who is logged in raises.
+        """
+        visit = self.visits.portal(ticket, now)
+        account, identity_key = visit.account, visit.session.identity_key
+        name = account.gebruikersnaam
+        link, code, *lockouts = self.records.read(
+            Link.at(identity_key),
+            ActivationCode.at(name),
+            Lockout.at(account_counter(name)),
+            Lockout.at(identity_counter(identity_key)),
+            Lockout.at(stranger_counter(identity_key)),
+        )
+        return HeldData(
+            held_at=now,
+            visit=visit,
+            link=link,
+            code=code,
+            lockouts=[counter for counter in lockouts if counter],
+            quarantines=self._quarantines(account),
+            sessions=self.holdings.sessions_of(name, MOST_OTHERS),
+            mails=self.holdings.mails_of(name, MOST_OTHERS),
+            events=self._events(name, identity_key),
+        )
+
+    def _quarantines(self, account: Account) -> list[Quarantine]:
+        keys: list[Key[Quarantine]] = [Quarantine.at(key) for key in account.quarantined_keys]
+        found = self.records.read(*keys) if keys else ()
+        return [quarantine for quarantine in found if quarantine]
+
+    def _events(self, gebruikersnaam: str, identity_key: str) -> list[AuditEvent]:
+        """Return what is written down of the account and, from before linking, of the identity."""
+        subjects = (account_subject(gebruikersnaam), identity_subject(identity_key))
+        found = [event for each in subjects for event in self.audit.of_subject(each, MOST_EVENTS)]
+        return sorted(found, key=lambda event: event.at, reverse=True)

@@ -1,0 +1,104 @@
+"""Which fields of what is held about people go into their file, and which do not.
+
+Every field of every kind stands in one of the two tables; a test fails on a new field until
+somebody decides about it.
+"""
+
+from __future__ import annotations
+
+from chalicelib.domain.accounts import Account, Letter, Link, PersonName
+from chalicelib.domain.activation import ActivationCode
+from chalicelib.domain.email_change import EmailChange
+from chalicelib.domain.lockout import Lockout
+from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.quarantine import Quarantine
+from chalicelib.domain.sessions import Session
+from chalicelib.domain.terms import TermsAcceptance
+
+SHOWN: dict[type, dict[str, str]] = {
+    Account: {
+        "gebruikersnaam": "gebruikersnaam",
+        "organisation_id": "organisatie",
+        "name": "naam",
+        "email": "e-mailadres",
+        "phone": "telefoonnummer",
+        "is_beheerder": "beheerder",
+        "rollen": "rollen",
+        "kenmerken": "kenmerken",
+        "status": "status",
+        "linked_at": "gekoppeld_op",
+        "terms": "gebruikersvoorwaarden",
+        "sessions_since": "eerdere_sessies_beeindigd_op",
+        "registered_at": "aangemeld_op",
+        "codes_asked_at": "activatiecodes_aangevraagd_op",
+        "code_expires_at": "activatiecode_geldig_tot",
+        "letter": "brief",
+        "last_login_day": "laatst_ingelogd_op",
+        "has_token": "token_uitgereikt",
+        "token_returned_at": "token_ingeleverd_op",
+        "mail_refused_at": "e-mail_kwam_terug_op",
+        "email_change": "nieuw_e-mailadres",
+    },
+    PersonName: {
+        "initials": "voorletters",
+        "infix": "tussenvoegsel",
+        "surname": "achternaam",
+    },
+    Letter: {"printed_at": "afgedrukt_op", "handed_over_at": "overhandigd_op"},
+    TermsAcceptance: {"version": "versie", "accepted_at": "geaccepteerd_op"},
+    EmailChange: {
+        "email": "e-mailadres",
+        "asked_at": "opgegeven_op",
+        "confirmed_at": "bevestigd_op",
+    },
+    Link: {"linked_at": "gekoppeld_op", "login_day": "laatst_gebruikt_op"},
+    ActivationCode: {"issued_at": "verstuurd_op", "used_at": "gebruikt_op"},
+    Lockout: {
+        "failures": "verkeerde_pogingen",
+        "last_attempt_at": "laatste_poging_op",
+        "blocked_until": "geblokkeerd_tot",
+    },
+    Quarantine: {"since": "tegengehouden_sinds"},
+    Session: {
+        "stage": "soort",
+        "kvk_number": "kvk_nummer",
+        "level": "betrouwbaarheidsniveau",
+        "opened_at": "begonnen_op",
+        "ends_at": "eindigt_uiterlijk_op",
+        "terms": "gebruikersvoorwaarden",
+        "previous_login_day": "vorige_keer_ingelogd_op",
+    },
+    OutgoingMail: {
+        "to": "aan",
+        "template": "soort",
+        "parameters": "gegevens",
+        "written_at": "geschreven_op",
+        "due_at": "volgende_poging_op",
+        "tries": "pogingen",
+    },
+}
+# Keyed hashes and secrets help nobody but a thief; who somebody else is, is not about the visitor;
+# the rest is said elsewhere in the file or counts how often a record was stored.
+WITHHELD: dict[type, frozenset[str]] = {
+    Account: frozenset({"identity_key", "quarantined_keys", "chain", "version"}),
+    PersonName: frozenset(),
+    Letter: frozenset({"handed_over_by"}),
+    TermsAcceptance: frozenset(),
+    EmailChange: frozenset({"link_key"}),
+    Link: frozenset({"identity_key", "gebruikersnaam", "organisation_id", "version"}),
+    ActivationCode: frozenset({"gebruikersnaam", "digest", "version"}),
+    Lockout: frozenset({"counter", "guessers", "version"}),
+    Quarantine: frozenset({"identity_key", "gebruikersnaam", "organisation_id", "version"}),
+    Session: frozenset(
+        {
+            "session_key",
+            "identity_key",
+            "organisation_id",
+            "reached",
+            "gebruikersnaam",
+            "chain",
+            "version",
+        }
+    ),
+    OutgoingMail: frozenset({"mail_id", "sealed", "gebruikersnaam", "version"}),
+}

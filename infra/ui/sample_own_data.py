@@ -1,0 +1,82 @@
+"""Sample states of 'Mijn gegevens': template, state and what differs from a plain visit."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from chalicelib.domain.accounts import Account, PersonName
+from chalicelib.domain.email_change import EmailChange
+from chalicelib.web.mijn_gegevens.notices import EMAIL_ASKED, notice_of
+from chalicelib.web.mijn_gegevens.overzicht import LoginRow
+from infra.ui.sample_pages import BEHEERDERS, LINKED_AT, LOGGED_IN, Error, State
+
+NOW = datetime(2026, 11, 23, 15, 7, 12, tzinfo=UTC)
+NEW_ADDRESS = "anna.de.vries@regenboog.example"
+ACCOUNT = Account(
+    gebruikersnaam="4821vrkt",
+    organisation_id="org-1",
+    name=PersonName("A.", "de", "Vries"),
+    email="a.devries@regenboog.example",
+    phone="030 123 45 67",
+    identity_key="x",
+    linked_at=LINKED_AT,
+)
+LOGINS = [
+    LoginRow(NOW, "EH3", with_linking=False, is_this_one=True),
+    LoginRow(NOW - timedelta(minutes=10), "EH4", with_linking=False, is_this_one=False),
+    LoginRow(LINKED_AT, "EH3", with_linking=True, is_this_one=False),
+]
+OVERVIEW: dict[str, object] = LOGGED_IN | {
+    "account": ACCOUNT,
+    "rollen": ("Berichten", "Gegevens leveren"),
+    "kenmerken": ("BRIN 12AB",),
+    "level": "EH3",
+    "waiting": None,
+    "logins": LOGINS,
+    "notice": None,
+}
+WAITING = {"waiting": EmailChange(NEW_ADDRESS, "k", (NOW,))}
+BARE = {
+    "account": Account("4821vrkt", "org-1", ACCOUNT.name, ACCOUNT.email),
+    "rollen": (),
+    "kenmerken": (),
+    "level": "",
+    "logins": [],
+}
+NO_NUMBER = Error("telefoon", "Vul een telefoonnummer in van 10 tot 15 cijfers")
+NO_ADDRESS = Error("email", "Vul een volledig e-mailadres in, zoals naam@school.nl")
+ASKED = LOGGED_IN | {"present": ACCOUNT.email}
+
+OWN_DATA: list[State] = [
+    ("mijn-gegevens/overzicht", "", OVERVIEW),
+    ("mijn-gegevens/overzicht", "wacht", OVERVIEW | WAITING),
+    ("mijn-gegevens/overzicht", "gevraagd", OVERVIEW | {"notice": notice_of(EMAIL_ASKED)}),
+    ("mijn-gegevens/overzicht", "leeg", OVERVIEW | BARE),
+    (
+        "mijn-gegevens/telefoonnummer",
+        "",
+        LOGGED_IN | {"values": {"telefoon": ACCOUNT.phone}},
+    ),
+    (
+        "mijn-gegevens/telefoonnummer",
+        "fout",
+        LOGGED_IN | {"values": {"telefoon": "nul"}, "errors": [NO_NUMBER]},
+    ),
+    ("mijn-gegevens/e-mailadres", "", ASKED | {"values": {"email": ""}}),
+    (
+        "mijn-gegevens/e-mailadres",
+        "fout",
+        ASKED | {"values": {"email": "anna"}, "errors": [NO_ADDRESS]},
+    ),
+    (
+        "mijn-gegevens/bevestigen",
+        "",
+        LOGGED_IN | {"secret": "s3cr3t", "old_address": ACCOUNT.email, "new_address": NEW_ADDRESS},
+    ),
+    ("mijn-gegevens/dit-was-ik-niet", "", LOGGED_IN | {"beheerders": BEHEERDERS}),
+    ("meldingen/overal_uitgelogd", "", {}),
+    ("meldingen/email_link_unknown", "", LOGGED_IN),
+    ("meldingen/email_link_expired", "", LOGGED_IN),
+    ("meldingen/email_already_confirmed", "", LOGGED_IN),
+    ("meldingen/email_asked_too_often", "", LOGGED_IN | {"at": NOW}),
+]
