@@ -51,7 +51,11 @@ SHOWN: dict[type, dict[str, str]] = {
         "asked_at": "opgegeven_op",
         "confirmed_at": "bevestigd_op",
     },
-    Link: {"linked_at": "gekoppeld_op", "login_day": "laatst_gebruikt_op"},
+    Link: {
+        "linked_at": "gekoppeld_op",
+        "login_day": "laatst_gebruikt_op",
+        "warned_at_days": "gewaarschuwd_zoveel_dagen_vooraf",
+    },
     ActivationCode: {"issued_at": "verstuurd_op", "used_at": "gebruikt_op"},
     Lockout: {
         "failures": "verkeerde_pogingen",
