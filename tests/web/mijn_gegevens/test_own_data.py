@@ -18,6 +18,7 @@ from tests.web.mijn_gegevens.conftest import DOWNLOAD, NAME, NOT_ME, OWN_DATA, a
 
 
 def data_file(browser: Browser) -> dict[str, object]:
+    """Download the file of everything; return what it holds."""
     answer = browser.get(DOWNLOAD)
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "application/json; charset=utf-8"

@@ -37,11 +37,13 @@ def contact(world: World) -> OwnContact:
 
 
 def account_of(world: World, ticket: Ticket) -> Account:
+    """Return the account of a ticket as stored now."""
     assert ticket.gebruikersnaam
     return world.stored(ticket.gebruikersnaam)
 
 
 def mails(world: World, template: str) -> list[OutgoingMail]:
+    """Return the mails of a template."""
     return [mail for mail in world.memory.all_of(OutgoingMail) if mail.template == template]
 
 
@@ -55,6 +57,7 @@ def ask(world: World, ticket: Ticket, email: str = NEW) -> str:
 
 
 def events(world: World, ticket: Ticket) -> list[AuditEvent]:
+    """Return what was written down of an account, the newest first."""
     return list(world.memory.of_subject(f"account#{ticket.gebruikersnaam}", 100))
 
 

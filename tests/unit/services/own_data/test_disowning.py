@@ -15,6 +15,7 @@ from tests.fakes.world import DEPUTY, SOMEONE, World
 
 
 def mails(world: World, template: str) -> list[OutgoingMail]:
+    """Return the mails of a template."""
     return [mail for mail in world.memory.all_of(OutgoingMail) if mail.template == template]
 
 
