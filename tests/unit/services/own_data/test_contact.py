@@ -28,7 +28,9 @@ NEW = "anna@school.example"
 @pytest.fixture
 def ticket(world: World) -> Ticket:
     """Return the ticket of somebody who is linked and logged in."""
-    return world.link(world.invite())
+    ticket = world.link(world.invite())
+    world.clock.pass_by(minutes=1)
+    return ticket
 
 
 @pytest.fixture

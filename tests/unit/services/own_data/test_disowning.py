@@ -38,6 +38,7 @@ def test_the_beheerders_and_the_owner_get_a_mail(world: World) -> None:
     world.appoint("3456bcdf", DEPUTY)
     world.memory.given(replace(world.stored("3456bcdf"), status=AccountStatus.BLOCKED))
     ticket = world.link(world.invite())
+    world.clock.pass_by(minutes=1)
     world.portal.own_data.disowning.report(ticket, world.clock.now())
     (to_beheerder,) = mails(world, DISOWNED_MAIL_TO_BEHEERDER)
     assert to_beheerder.to == "2345bcdf@school.example"
