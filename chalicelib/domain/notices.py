@@ -84,6 +84,13 @@ class NoticeBoard:
         kept = tuple(each for each in self.notices if now < each.shown_until)
         return replace(self, notices=(*kept, notice))
 
+    def like(self, notice: Notice) -> Notice | None:
+        """Return the notice that says the same to the same people at the same time, if any."""
+        same = (
+            each for each in self.notices if replace(each, notice_id=notice.notice_id) == notice
+        )
+        return next(same, None)
+
     def without(self, notice_id: str) -> NoticeBoard:
         """Return the board without a notice; equal to this one when it is not there."""
         kept = tuple(each for each in self.notices if each.notice_id != notice_id)

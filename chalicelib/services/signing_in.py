@@ -99,7 +99,7 @@ class SigningIn:
         secret = browser_secret or self.randomness.secret()
         request_id = "_" + self.randomness.identifier()
         request = SignInRequest(request_id, self.hashes.digest(BROWSER, secret), sector, now)
-        self.records.commit(Insert(request))
+        until_settled(lambda: self.records.commit(Insert(request)), self.waiting)
         form = self.broker.sign_in_form(request_id, self.randomness.identifier(), now)
         return StartedSignIn(form, secret)
 

@@ -18,7 +18,14 @@ from chalicelib.services.beheer.acquaintance import Acquaintance, noted
 from chalicelib.services.beheer.users import data_of
 from chalicelib.services.changes import Insert, Replace
 from chalicelib.services.portal import WebKeys
-from chalicelib.services.ports import AuditTrail, Directory, LinkDays, Records, Waiting
+from chalicelib.services.ports import (
+    AuditTrail,
+    Directory,
+    LinkDays,
+    Outbox,
+    Records,
+    Waiting,
+)
 from chalicelib.services.tickets import Ticket
 from chalicelib.settings import TABLES, Settings, from_environ
 from tests.fakes.ports import (
@@ -100,6 +107,7 @@ class World:
         directory: Directory | None = None,
         audit: AuditTrail | None = None,
         link_days: LinkDays | None = None,
+        outbox: Outbox | None = None,
     ) -> None:
         self.memory = memory or MemoryRecords()
         self.records: Records = records or self.memory
@@ -114,7 +122,7 @@ class World:
         self.portal = assemble(
             Parts(
                 records=self.records,
-                outbox=self.memory,
+                outbox=outbox or self.memory,
                 link_days=link_days or self.memory,
                 audit=audit or self.memory,
                 holdings=self.memory,

@@ -13,7 +13,9 @@ TRIES = 3
 CONNECTIONS = 20
 
 
-def make_client(session: Session, region: str, endpoint_url: str | None = None) -> BaseClient:
+def make_client(
+    session: Session, region: str, endpoint_url: str | None = None, tries: int = TRIES
+) -> BaseClient:
     """Return a client for all tables; ``endpoint_url`` leads to an emulator.
 
     It tries again by itself after throttling, faults of the server and lost answers. A transaction
@@ -23,7 +25,7 @@ def make_client(session: Session, region: str, endpoint_url: str | None = None) 
     config = Config(
         connect_timeout=CONNECT_TIMEOUT,
         read_timeout=READ_TIMEOUT,
-        retries={"mode": "standard", "total_max_attempts": TRIES},
+        retries={"mode": "standard", "total_max_attempts": tries},
         max_pool_connections=CONNECTIONS,
         parameter_validation=False,
         user_agent="mijn-duo-zakelijk",

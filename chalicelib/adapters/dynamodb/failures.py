@@ -24,5 +24,13 @@ def translated() -> Iterator[None]:
     try:
         yield
     except PynamoDBException as error:
-        word = error.cause_response_code or type(error.cause).__name__
-        raise StorageUnavailableError(word) from error
+        raise StorageUnavailableError(_word(error)) from error
+
+
+def _word(error: PynamoDBException) -> str:
+    """Return the code of DynamoDB's answer, or the kind of fault when there was none.
+
+    PynamoDB's own ``cause_response_code`` breaks on a cut connection, whose ``response`` is None.
+    """
+    response = getattr(error.cause, "response", None) or {}
+    return str(response.get("Error", {}).get("Code") or type(error.cause).__name__)

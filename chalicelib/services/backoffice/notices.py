@@ -32,14 +32,22 @@ class Notices:
     waiting: Waiting
 
     def publish(self, form: NoticeForm, now: datetime) -> Notice:
-        """Return a new notice; raise FaultyRequest, TooManyNotices or Busy."""
+        """Return a new notice, or the one on the board that says exactly the same.
+
+        So a request that is sent again, because its answer was lost, publishes nothing twice.
+        Raises FaultyRequest, TooManyNotices or Busy.
+        """
         if form.shown_until <= max(form.shown_from, now):
             fault = "must be later than shown_from, and than now"
             raise FaultyRequest((Fault("shown_until", fault),))
         notice = self._notice(form)
 
         def once() -> Notice:
-            board = self._board().with_notice(notice, now)
+            before = self._board()
+            known = before.like(notice)
+            if known:
+                return known
+            board = before.with_notice(notice, now)
             if len(board.notices) > MOST_NOTICES:
                 raise TooManyNotices(MOST_NOTICES)
             board, event = self._told(EventKind.NOTICE_PUBLISHED, board, notice.notice_id, now)

@@ -45,6 +45,13 @@ def test_a_notice_is_published_and_audited(desk: Desk) -> None:
     assert shown["shown_from"] == "2026-11-23T12:00:00+00:00"
 
 
+def test_a_notice_that_is_sent_again_is_published_once(desk: Desk) -> None:
+    assert published(desk) == published(desk)
+    assert titles(desk) == ["Onderhoud"]
+    assert len(desk.events()) == 1
+    assert published(desk, title="Ander onderhoud") != published(desk)
+
+
 def test_a_notice_is_shown_from_its_first_to_before_its_last_moment(desk: Desk) -> None:
     published(desk)
     for moment, seen in [
@@ -106,8 +113,8 @@ def test_of_two_notices_published_at_once_both_stay(desk: Desk) -> None:
 
 
 def test_the_board_holds_so_many_and_forgets_what_is_over(desk: Desk) -> None:
-    for _ in range(MOST_NOTICES):
-        published(desk)
+    for number in range(MOST_NOTICES):
+        published(desk, title=f"Onderhoud {number}")
     assert desk.refused("publish_notice", NOTICE) == "too_many_notices"
     desk.world.clock.pass_by(days=6)
     assert desk.granted("show_notices", {})["notices"] == []

@@ -1,0 +1,1 @@
+"""A process killed, or a service failing, at every single call to storage."""

@@ -1,0 +1,7 @@
+"""What people and the clock do, as actions that can be done again after a fault."""
+
+from tests.faults.scenarios.beheer import BEHEER
+from tests.faults.scenarios.elsewhere import ELSEWHERE
+from tests.faults.scenarios.koppelen import KOPPELEN
+
+SCENARIOS = (*KOPPELEN, *BEHEER, *ELSEWHERE)

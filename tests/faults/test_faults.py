@@ -1,0 +1,52 @@
+"""Every use case, with every fault at every single call to storage, and then done again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+
+from chalicelib.domain.errors import Busy
+from chalicelib.services.ports import StorageUnavailableError
+from tests.faults.invariants import assert_invariants
+from tests.faults.place import Place, opened
+from tests.faults.scenarios import SCENARIOS
+from tests.faults.scenarios.base import Scenario
+from tests.faults.wire import Fault, KilledError, Plan
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Place]:
+    """Return tables on a wire that can break."""
+    with opened() as place:
+        yield place
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+def test_a_fault_at_any_call_loses_nothing_and_doubles_nothing(
+    place: Place, scenario: type[Scenario]
+) -> None:
+    prepared = place.prepared(scenario(place.portal()))
+    for call in range(calls_of(place, prepared())):
+        for fault in Fault:
+            case = prepared()
+            place.wire.planning(Plan(call, fault))
+            with suppress(StorageUnavailableError, Busy, KilledError):
+                case.act()
+            assert place.wire.calls > call
+            place.wire.planning(None)
+            assert_invariants(place)
+            case.act()
+            case.holds(place)
+            assert_invariants(place)
+
+
+def calls_of(place: Place, case: Scenario) -> int:
+    """Return how many calls the action makes when nothing breaks; assert that it does its work."""
+    case.act()
+    calls = place.wire.calls
+    case.holds(place)
+    assert_invariants(place)
+    assert calls
+    return calls
