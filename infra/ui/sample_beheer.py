@@ -92,7 +92,7 @@ NEW: dict[str, object] = FORM | {"values": UserForm().values(), "form_id": "f0e1
 CHANGE: dict[str, object] = FORM | {
     "account": BAKKER,
     "values": values_of(BAKKER),
-    "seen_version": 4,
+    "seen_state": "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
     "differences": None,
 }
 ASK: dict[str, object] = AS_BEHEERDER | {

@@ -39,16 +39,16 @@ class Changing:
         self,
         ticket: Ticket | None,
         gebruikersnaam: str,
-        seen_version: int,
+        seen: str,
         data: UserData,
         now: datetime,
     ) -> Account:
-        """Change contact data and rights of the account that was seen as ``seen_version``.
+        """Change contact data and rights of the account that was in the state ``seen`` (state_of).
 
         Rights are in force at the user's next page. Raises ChangedMeanwhile, NotYourself (own
         rights), RolNotAllowed, KenmerkNotOwned, KenmerkMissing or NotPossibleNow (ended).
         """
-        edit = Edit(self.acquaintance, self.grantable, seen_version, data.tidied())
+        edit = Edit(self.acquaintance, self.grantable, seen, data.tidied())
         return self.acting.on_user(ticket, gebruikersnaam, now, edit.decide).user
 
     def block(

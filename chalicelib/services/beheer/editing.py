@@ -13,18 +13,18 @@ from chalicelib.domain.rights import Grantable
 from chalicelib.services.beheer.acquaintance import Acquaintance, noted
 from chalicelib.services.beheer.acting import Outcome
 from chalicelib.services.beheer.recognition import Case
-from chalicelib.services.beheer.users import UserData, changed, changed_fields, rights_of
+from chalicelib.services.beheer.users import UserData, changed, changed_fields, rights_of, state_of
 from chalicelib.services.changes import Change, Discard, Replace, Require
 from chalicelib.services.journal import Note, note
 
 
 @dataclass(frozen=True)
 class Edit:
-    """Hold what a form says of a user who was seen as ``seen_version``; ``data`` is tidy."""
+    """Hold what a form says of a user who was in the state ``seen``; ``data`` is tidy."""
 
     acquaintance: Acquaintance
     grantable: Grantable
-    seen_version: int
+    seen: str
     data: UserData
 
     def decide(self, case: Case) -> Outcome | None:
@@ -32,7 +32,7 @@ class Edit:
         after = changed(case.user, self.data)
         if after == case.user:
             return None
-        if case.user.version != self.seen_version:
+        if state_of(case.user) != self.seen:
             raise ChangedMeanwhile
         hold_not_ended(case.user)
         return Outcome(

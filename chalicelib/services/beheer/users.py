@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account, PersonName
 from chalicelib.domain.reasons import tidy
 from chalicelib.domain.rights import Rights
+
+STATE_LENGTH = 32
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,19 @@ def data_of(account: Account) -> UserData:
         has_token=account.has_token,
         is_beheerder=account.is_beheerder,
     )
+
+
+def state_of(account: Account) -> str:
+    """Return a digest of what the form changes, to tell whether somebody else changed that.
+
+    Logins, letters and codes change the account too, and leave this as it is.
+    """
+    data = data_of(account)
+    shown = (
+        *(data.name.initials, data.name.infix, data.name.surname, data.email, data.phone),
+        *(sorted(data.rollen), sorted(data.kenmerken), data.has_token),
+    )
+    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:STATE_LENGTH]
 
 
 def rights_of(account: Account) -> Rights:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import ChangedMeanwhile
 from chalicelib.services.beheer.overview import UserView
+from chalicelib.services.beheer.users import STATE_LENGTH, state_of
 from chalicelib.texts import gettext as _
 from chalicelib.texts import mark
 from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
@@ -23,7 +25,7 @@ from chalicelib.web.requests import BadRequest
 from chalicelib.web.visit import FieldError, Visit
 
 wijzigen = Blueprint(__name__)
-MOST_DIGITS = 9
+_STATE = re.compile(rf"[0-9a-f]{{{STATE_LENGTH}}}")
 LABELS = {
     "voorletters": mark("Voorletters"),
     "tussenvoegsel": mark("Tussenvoegsel"),
@@ -51,23 +53,23 @@ def show_form(visit: Visit, gebruikersnaam: str) -> Response:
     view = look_at(visit, gebruikersnaam)
     if "wijzigen" not in actions_for(view, visit.now):
         return visit.redirect(user_path(view.account.gebruikersnaam))
-    return _form(visit, view, values_of(view.account), view.account.version)
+    return _form(visit, view, values_of(view.account), state_of(view.account))
 
 
 @page(wijzigen, "POST", f"{USER}/wijzigen", BEHEERDER_BY_USE_CASE)
 def change(visit: Visit, gebruikersnaam: str) -> Response:
     """Change a user, unless somebody else did since the form was opened: then ask."""
-    seen_version, form = _version(visit.form.get("versie")), UserForm(visit.form)
+    seen_state, form = _state(visit.form.get("stand")), UserForm(visit.form)
     if errors := faults(form):
         view = look_at(visit, gebruikersnaam)
-        return _form(visit, view, form.values(), seen_version, errors=errors)
+        return _form(visit, view, form.values(), seen_state, errors=errors)
     try:
         account = visit.portal.beheer.changing.change(
-            visit.ticket, gebruikersnaam, seen_version, form.user_data(), visit.now
+            visit.ticket, gebruikersnaam, seen_state, form.user_data(), visit.now
         )
     except NOT_GRANTED as refusal:
         view = look_at(visit, gebruikersnaam)
-        return _form(visit, view, form.values(), seen_version, errors=[told(refusal)])
+        return _form(visit, view, form.values(), seen_state, errors=[told(refusal)])
     except ChangedMeanwhile:
         return _decide(visit, look_at(visit, gebruikersnaam), form)
     visit.leave_notice("gewijzigd")
@@ -77,14 +79,14 @@ def change(visit: Visit, gebruikersnaam: str) -> Response:
 def _decide(visit: Visit, view: UserView, form: UserForm) -> Response:
     """Show what changed meanwhile beside what was typed; saving again then overwrites."""
     differences = differences_between(values_of(view.account), form.values())
-    return _form(visit, view, form.values(), view.account.version, differences=differences)
+    return _form(visit, view, form.values(), state_of(view.account), differences=differences)
 
 
 def _form(  # noqa: PLR0913  what the page shows
     visit: Visit,
     view: UserView,
     values: dict[str, Any],
-    seen_version: int,
+    seen_state: str,
     *,
     errors: list[FieldError] | None = None,
     differences: list[Difference] | None = None,
@@ -95,7 +97,7 @@ def _form(  # noqa: PLR0913  what the page shows
         errors=errors or [],
         account=view.account,
         values=values,
-        seen_version=seen_version,
+        seen_state=seen_state,
         differences=differences,
         is_self=is_self(view),
         **rights_offered(view.visit.organisation),
@@ -122,7 +124,7 @@ def _words(name: str, value: Any) -> str:
     return str(value).strip()
 
 
-def _version(given: str) -> int:
-    if not (given.isascii() and given.isdigit() and len(given) <= MOST_DIGITS):
+def _state(given: str) -> str:
+    if not _STATE.fullmatch(given):
         raise BadRequest
-    return int(given)
+    return given

@@ -18,7 +18,7 @@ from chalicelib.domain.events import EventKind
 from chalicelib.domain.lockout import Lockout
 from chalicelib.domain.quarantine import Cause, Quarantine
 from chalicelib.services.activation_codes import code_digest
-from chalicelib.services.beheer.users import data_of
+from chalicelib.services.beheer.users import data_of, state_of
 from chalicelib.services.portal import Beheer
 from tests.fakes.ports import OpenSeals
 from tests.fakes.world import World
@@ -100,7 +100,7 @@ class Changing(AtWork):
         data = replace(data_of(self.seen), phone="020 123 45 67", rollen=SOMEBODY.rollen)
         data = replace(data, kenmerken=SOMEBODY.kenmerken)
         with suppress(ChangedMeanwhile):
-            self.beheer.changing.change(self.ticket, USER, self.seen.version, data, self.now)
+            self.beheer.changing.change(self.ticket, USER, state_of(self.seen), data, self.now)
 
     def holds(self, place: Place) -> None:
         """Assert that it was changed, with one event of each sort."""

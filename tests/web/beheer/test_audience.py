@@ -81,7 +81,7 @@ def visit(world: World, browser: Browser, method: str, path: str, name: str) -> 
     if method == "GET":
         return int(browser.get(path).status_code)
     token = csrf_of(world, browser)
-    fields = {"csrf": token, "reden": "stolen", "versie": "1"}
+    fields = {"csrf": token, "reden": "stolen", "stand": "0" * 32}
     fields |= {"voorletters": "S.", "achternaam": "Bakker", "email": "s.bakker@school.example"}
     return int(browser.post(path, fields).status_code)
 

@@ -20,7 +20,7 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.organisations import Beheerder, Organisation
-from chalicelib.services.beheer.users import UserData, data_of
+from chalicelib.services.beheer.users import UserData, data_of, state_of
 from chalicelib.services.changes import Replace
 from chalicelib.services.tickets import Ticket
 from tests.fakes.world import SCHOOL
@@ -41,7 +41,7 @@ def change(office: Office, ticket: Ticket | None = None, **fields: Any) -> Accou
     """Change the user, as seen just now."""
     seen = office.stored()
     return office.beheer.changing.change(
-        ticket or office.ticket, USER, seen.version, as_shown(office, **fields), office.now
+        ticket or office.ticket, USER, state_of(seen), as_shown(office, **fields), office.now
     )
 
 
@@ -87,19 +87,44 @@ def test_a_change_that_changes_nothing_writes_nothing(office: Office) -> None:
 
 
 def test_a_form_that_is_sent_twice_changes_once(office: Office) -> None:
-    seen, data = office.stored().version, as_shown(office, phone="050")
+    seen, data = state_of(office.stored()), as_shown(office, phone="050")
     for _ in range(2):
         office.beheer.changing.change(office.ticket, USER, seen, data, office.now)
     assert (office.stored().phone, office.kinds()) == ("050", [EventKind.ACCOUNT_CHANGED])
 
 
 def test_of_two_beheerders_the_second_sees_what_changed(office: Office) -> None:
-    seen = office.stored().version
+    seen = state_of(office.stored())
     first, second = as_shown(office, phone="050"), as_shown(office, phone="070")
     office.beheer.changing.change(office.ticket, USER, seen, first, office.now)
     with pytest.raises(ChangedMeanwhile):
         office.beheer.changing.change(office.deputy, USER, seen, second, office.now)
     assert office.stored().phone == "050"
+
+
+def test_what_else_happened_to_the_account_is_no_reason_to_ask(office: Office) -> None:
+    seen, data = state_of(office.stored()), as_shown(office, phone="050")
+    office.world.link(office.user)
+    office.beheer.letters.print(office.ticket, USER, office.now)
+    office.beheer.changing.change(office.ticket, USER, seen, data, office.now)
+    assert (office.stored().phone, office.stored().is_linked) == ("050", True)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": PersonName("A.", "van", "Vries")},
+        {"email": "x@school.example"},
+        {"phone": "0"},
+        {"rollen": frozenset({"berichten"})},
+        {"kenmerken": frozenset({"brin:12AB"})},
+        {"has_token": True},
+    ],
+)
+def test_each_field_of_the_form_is_part_of_its_state(
+    office: Office, fields: dict[str, Any]
+) -> None:
+    assert state_of(replace(office.user, **fields)) != state_of(office.user)
 
 
 def test_of_two_beheerders_at_once_the_second_sees_what_changed(office: Office) -> None:
@@ -143,7 +168,7 @@ def test_what_somebody_has_already_may_stay(office: Office) -> None:
 
 def change_chief(office: Office, **fields: Any) -> Account:
     """Let the first beheerder change the own account."""
-    seen, data = office.world.stored(CHIEF_NAME).version, as_shown(office, CHIEF_NAME, **fields)
+    seen, data = state_of(office.world.stored(CHIEF_NAME)), as_shown(office, CHIEF_NAME, **fields)
     return office.beheer.changing.change(office.ticket, CHIEF_NAME, seen, data, office.now)
 
 
@@ -158,7 +183,7 @@ def test_the_right_of_a_beheerder_is_neither_given_nor_taken(office: Office) -> 
     assert not office.stored().is_beheerder
     seen, data = office.world.stored(DEPUTY_NAME), as_shown(office, DEPUTY_NAME, phone="050")
     office.beheer.changing.change(
-        office.ticket, DEPUTY_NAME, seen.version, replace(data, is_beheerder=False), office.now
+        office.ticket, DEPUTY_NAME, state_of(seen), replace(data, is_beheerder=False), office.now
     )
     assert office.world.stored(DEPUTY_NAME).is_beheerder
 

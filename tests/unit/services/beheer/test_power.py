@@ -26,7 +26,7 @@ from tests.unit.services.beheer.office import CHIEF_NAME, REASON, SOMEBODY, USER
 
 Wish = Callable[[Office, Ticket | None, str], object]
 ON_A_USER: dict[str, Wish] = {
-    "change": lambda o, t, n: o.beheer.changing.change(t, n, 1, SOMEBODY, o.now),
+    "change": lambda o, t, n: o.beheer.changing.change(t, n, "", SOMEBODY, o.now),
     "block": lambda o, t, n: o.beheer.changing.block(t, n, REASON, o.now),
     "release": lambda o, t, n: o.beheer.changing.release(t, n, REASON, o.now),
     "end": lambda o, t, n: o.beheer.changing.end(t, n, o.now),

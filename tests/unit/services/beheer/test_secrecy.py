@@ -14,7 +14,7 @@ from chalicelib.domain.activation import ActivationCode
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.quarantine import Cause
 from chalicelib.domain.records import Record
-from chalicelib.services.beheer.users import data_of
+from chalicelib.services.beheer.users import data_of, state_of
 from chalicelib.services.changes import Discard
 from tests.fakes.ports import OpenSeals
 from tests.unit.services.beheer.office import REASON, SOMEBODY, USER, Office
@@ -30,7 +30,7 @@ A_DAY: tuple[Wish, ...] = (
     lambda o: o.beheer.overview.logbook(o.ticket, o.now),
     lambda o: o.beheer.overview.logbook(o.ticket, o.now, USER),
     lambda o: o.beheer.changing.change(
-        o.ticket, USER, o.stored().version, replace(data_of(o.stored()), phone="050"), o.now
+        o.ticket, USER, state_of(o.stored()), replace(data_of(o.stored()), phone="050"), o.now
     ),
     lambda o: o.beheer.changing.block(o.ticket, USER, REASON, o.now),
     lambda o: o.beheer.changing.release(o.ticket, USER, REASON, o.now),

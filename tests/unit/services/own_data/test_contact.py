@@ -16,7 +16,7 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.services.beheer.users import data_of
+from chalicelib.services.beheer.users import data_of, state_of
 from chalicelib.services.own_data.contact import CONFIRM_MAIL, MOVED_MAIL, OwnContact
 from chalicelib.services.tickets import Ticket
 from tests.fakes.ports import OpenSeals
@@ -172,7 +172,7 @@ def test_a_beheerder_who_changes_the_address_voids_the_link(
     data = data_of(user)
     moved = replace(data, email="beheerder@school.example")
     world.portal.beheer.changing.change(
-        chief, user.gebruikersnaam, user.version, moved, world.clock.now()
+        chief, user.gebruikersnaam, state_of(user), moved, world.clock.now()
     )
     with pytest.raises(EmailLinkUnknown):
         contact.confirm_email(ticket, secret, world.clock.now())
