@@ -26,6 +26,7 @@ from chalicelib.services.beheer.recognition import Recognition
 from chalicelib.services.beheer.registering import Registering
 from chalicelib.services.journal import Journal
 from chalicelib.services.koppelproces import Koppelproces
+from chalicelib.services.languages import Languages
 from chalicelib.services.linking import Linking
 from chalicelib.services.mail_delivery import MailDelivery
 from chalicelib.services.own_data.acting import OwnActing
@@ -109,6 +110,7 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
         koppelproces=Koppelproces(parts.records, visits, journal, parts.waiting),
         linking=_linking(parts, journal, settings),
         terms=Terms(parts.records, visits, journal, parts.waiting),
+        languages=Languages(parts.records, visits, journal, parts.waiting),
         activation_codes=activation_codes,
         mail_delivery=MailDelivery(parts.records, parts.outbox, parts.seals, parts.postman),
         sweep=_sweep(parts, journal),

@@ -13,6 +13,7 @@ from chalicelib.domain.calendar import dutch_day
 from chalicelib.domain.chain import NO_EVENTS, ChainHead
 from chalicelib.domain.email_change import EmailChange
 from chalicelib.domain.events import account_subject
+from chalicelib.domain.language import Language
 from chalicelib.domain.records import Key
 from chalicelib.domain.terms import TermsAcceptance
 
@@ -62,7 +63,8 @@ class Account:
     that the person has a token to hand in (manual 1.4). ``mail_refused_at`` is when mail to the
     address last came back. ``quarantined_keys`` are the identities that were cut off from the
     account and not released since. ``email_change`` is the new address that the person asked for
-    last. ``chain`` is the head of the account's audit events. Moments are aware and in UTC.
+    last. ``chain`` is the head of the account's audit events. ``language`` is that of mails and
+    letters. Moments are aware and in UTC.
     """
 
     gebruikersnaam: str
@@ -89,6 +91,7 @@ class Account:
     quarantined_keys: frozenset[str] = frozenset()
     chain: ChainHead = NO_EVENTS
     email_change: EmailChange | None = None
+    language: Language = Language.DUTCH
     version: int = 0
 
     @property

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from chalicelib.domain.language import Language
+
 # A batch of so many is some 3 MB and 4 seconds: well below what a function may answer (6 MB).
 MOST_AT_ONCE = 400
 
@@ -25,3 +27,4 @@ class LetterFacts:
     gebruikersnaam: str
     beheerder_name: str | None
     printed_on: date
+    language: Language = Language.DUTCH

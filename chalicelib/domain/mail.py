@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from chalicelib.domain.language import Language
 from chalicelib.domain.records import Key
 
 FIRST_PAUSE = timedelta(minutes=2)
@@ -33,6 +34,7 @@ class OutgoingMail:
     due_at: datetime | None
     sealed: bytes = b""
     gebruikersnaam: str | None = None
+    language: Language = Language.DUTCH
     tries: int = 0
     version: int = 0
 

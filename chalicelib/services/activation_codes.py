@@ -105,6 +105,7 @@ class ActivationCodes:
             },
             sealed=self.seals.seal({"code": in_groups(code)}, mail_id),
             gebruikersnaam=account.gebruikersnaam,
+            language=account.language,
             written_at=issued.issued_at,
             due_at=issued.issued_at,
         )

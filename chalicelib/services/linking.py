@@ -7,7 +7,7 @@ five are compared. Unknown name, wrong code and other organisation take the same
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account, Link
@@ -25,6 +25,7 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.events import EventKind, identity_subject
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
+from chalicelib.domain.language import Language
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.sessions import Session, SessionLimits
 from chalicelib.services.activation_codes import code_digest
@@ -74,10 +75,16 @@ class Linking:
     waiting: Waiting
 
     def submit(
-        self, ticket: Ticket | None, typed_name: str, typed_code: str, now: datetime
+        self,
+        ticket: Ticket | None,
+        typed_name: str,
+        typed_code: str,
+        now: datetime,
+        language: Language | None = None,
     ) -> Ticket:
         """Return the ticket of the portal session of somebody who has just linked.
 
+        ``language`` is the one that the visitor chose, if any; mail comes in it from now on.
         Raises a LinkingRefusal, SessionOver, WrongAudience, AccountNotActive or Busy.
         """
         name = canonical_gebruikersnaam(typed_name)
@@ -89,7 +96,7 @@ class Linking:
 
         def once() -> Ticket:
             digest = code_digest(self.hashes, name, code)
-            return self._redeem(next(situations), digest, now)
+            return self._redeem(_in_language(next(situations), language), digest, now)
 
         return until_settled(once, self.waiting)
 
@@ -147,9 +154,16 @@ class Linking:
             template=LINKED_MAIL,
             parameters={"name": account.name.full, "moment": now.isoformat()},
             gebruikersnaam=account.gebruikersnaam,
+            language=account.language,
             written_at=now,
             due_at=now,
         )
+
+
+def _in_language(situation: Situation, language: Language | None) -> Situation:
+    if language is None or situation.account is None:
+        return situation
+    return replace(situation, account=replace(situation.account, language=language))
 
 
 def _link(session: Session, account: Account, now: datetime) -> Link:

@@ -15,6 +15,7 @@ from chalicelib.services.beheer.overview import Overview
 from chalicelib.services.beheer.recognition import Recognition
 from chalicelib.services.beheer.registering import Registering
 from chalicelib.services.koppelproces import Koppelproces
+from chalicelib.services.languages import Languages
 from chalicelib.services.linking import Linking
 from chalicelib.services.mail_delivery import MailDelivery
 from chalicelib.services.own_data.contact import OwnContact
@@ -76,6 +77,7 @@ class Portal:
     koppelproces: Koppelproces
     linking: Linking
     terms: Terms
+    languages: Languages
     activation_codes: ActivationCodes
     mail_delivery: MailDelivery
     sweep: Sweep

@@ -10,6 +10,7 @@ Source: RFC 6265bis (prefixes, SameSite).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -118,7 +119,7 @@ def set_language(chosen: Language) -> str:
     return _set(LANGUAGE, chosen.value, f"SameSite=Lax; Max-Age={_A_YEAR}")
 
 
-def read_language(cookies: dict[str, str]) -> Language | None:
+def read_language(cookies: Mapping[str, str]) -> Language | None:
     """Return the language that the visitor chose; None when the cookie is missing or no code."""
     return language_of(cookies.get(LANGUAGE, ""))
 

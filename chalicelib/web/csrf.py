@@ -33,8 +33,13 @@ def check(portal: Portal, headers: Mapping[str, str], secret: str | None, given:
     """Raise Forbidden unless the form was posted from here by the owner of ``secret``."""
     if not comes_from_here(portal.base_url, headers) or not secret:
         raise Forbidden
-    if not given.isascii() or not _signer(portal).verify_signature(secret.encode(), given):
+    if not is_token(portal, secret, given):
         raise Forbidden
+
+
+def is_token(portal: Portal, secret: str, given: str) -> bool:
+    """Return whether ``given`` is the token that belongs to a visitor's secret."""
+    return given.isascii() and _signer(portal).verify_signature(secret.encode(), given)
 
 
 def comes_from_here(base_url: str, headers: Mapping[str, str]) -> bool:

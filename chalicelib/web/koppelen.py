@@ -93,7 +93,8 @@ def submit_credentials(visit: Visit) -> Response:
     if errors := faults(form):
         values = {"gebruikersnaam": name}
         return visit.again("koppelen/gegevens", errors, values=values, remaining=None)
-    visit.admit(visit.portal.linking.submit(visit.ticket, name, code, visit.now))
+    submit = visit.portal.linking.submit
+    visit.admit(submit(visit.ticket, name, code, visit.now, visit.chosen_language))
     return visit.redirect("/koppelen/gelukt")
 
 

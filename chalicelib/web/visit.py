@@ -12,12 +12,14 @@ from chalice.app import Response
 from chalicelib.catalogue import current_terms
 from chalicelib.domain.errors import NotBeheerder, SessionOver, SessionRefusal
 from chalicelib.domain.koppelproces import Step
+from chalicelib.domain.language import Language
 from chalicelib.domain.terms import hold_against_terms
 from chalicelib.services.beheer.recognition import hold_beheerder
 from chalicelib.services.portal import Portal
 from chalicelib.services.ports import StorageUnavailableError
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.visits import LinkingVisit, PortalVisit
+from chalicelib.texts import speak
 from chalicelib.web import cookies, csrf
 from chalicelib.web.audiences import EVERYBODY, Audience, Who
 from chalicelib.web.rendering import render
@@ -77,6 +79,11 @@ class Visit:
         return self.who
 
     @property
+    def chosen_language(self) -> Language | None:
+        """Return the language that the visitor chose in this browser, if there is one."""
+        return cookies.read_language(self.cookies)
+
+    @property
     def csrf_secret(self) -> str | None:
         """Return the secret behind the token of this visitor's forms, if there is one."""
         return self.ticket.secret if self.ticket else self.cookies.get(cookies.CSRF)
@@ -117,6 +124,8 @@ class Visit:
         """Take ``who`` for the visitor; raise TermsNotAccepted when newer terms come first."""
         if not self.audience.before_terms:
             hold_against_terms(who.account.terms, current_terms().version)
+        if self.chosen_language is None:
+            speak(who.account.language)
         self.who = who
 
     def greet(self) -> None:

@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog, Message
 
 from infra.texts.updating import Identity, identity, messages, translations
 
-_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}")
 _MARKUP = re.compile(r"</?[a-z]\w*[^>]*>")
 Messages = Mapping[Identity, Message]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from chalicelib.domain.language import Language
 from chalicelib.web.language import safe_address
 from tests.fakes.world import World
 from tests.web.browser import Browser
-from tests.web.walking import SECTOR, come_back, walk_to_credentials
+from tests.web.walking import SECTOR, WRONG, come_back, link, walk_to_credentials
 
 
 def language(browser: Browser) -> str:
@@ -121,3 +122,53 @@ def test_address_with_a_query_is_one_of_this_site() -> None:
     assert safe_address("/beheer/gebruikers?vanaf=a%2Bb&zoek=x+y") == (
         "/beheer/gebruikers?vanaf=a%2Bb&zoek=x+y"
     )
+
+
+def test_switching_while_logged_in_is_for_mails_as_well(world: World, browser: Browser) -> None:
+    account = link(world, browser)
+    switch(browser)
+    assert world.stored(account.gebruikersnaam).language is Language.ENGLISH
+
+
+@pytest.mark.parametrize("token", ["", "forged", "\N{SNOWMAN}"])
+def test_form_of_another_page_changes_nothing_but_the_screen(
+    world: World, browser: Browser, token: str
+) -> None:
+    account = link(world, browser)
+    assert browser.post("/taal/en", {"naar": "/mijn-duo", "csrf": token}).status_code == 303
+    assert world.stored(account.gebruikersnaam).language is Language.DUTCH
+
+
+def test_new_browser_speaks_the_language_of_the_account(world: World, browser: Browser) -> None:
+    link(world, browser)
+    switch(browser)
+    del browser.cookies["__Host-taal"]
+    browser.get("/mijn-duo")
+    assert language(browser) == "en"
+    browser.cookies["__Host-taal"] = "nl"
+    browser.get("/mijn-duo")
+    assert language(browser) == "nl"
+
+
+def test_who_links_in_english_is_written_to_in_english(world: World, browser: Browser) -> None:
+    account = world.invite()
+    code = world.code_for(account)
+    walk_to_credentials(world, browser)
+    switch(browser)
+    browser.follow()
+    browser.submit(gebruikersnaam=account.gebruikersnaam, activatiecode=code)
+    browser.follow()
+    assert browser.heading == "Linking succeeded"
+    assert world.stored(account.gebruikersnaam).language is Language.ENGLISH
+
+
+def test_mistakes_are_told_in_english(world: World, browser: Browser) -> None:
+    browser.cookies["__Host-taal"] = "en"
+    account = world.invite()
+    walk_to_credentials(world, browser)
+    browser.submit(gebruikersnaam="", activatiecode="ABC")
+    text = browser.page.text_content()
+    assert "Enter your username" in text
+    assert "The activation code consists of 16 letters. You entered 3" in text
+    browser.submit(gebruikersnaam=account.gebruikersnaam, activatiecode=WRONG)
+    assert "You can try 4 more times" in browser.page.text_content()

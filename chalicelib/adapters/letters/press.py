@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Any
 
+from chalicelib.adapters.letters.words import title_of, words_of_letter
 from chalicelib.domain.letters import MOST_AT_ONCE, LetterFacts
+from chalicelib.texts import speaking
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
 UNKNOWN_SIGN = "\N{WHITE SQUARE}"
@@ -47,16 +50,23 @@ class TypstLetterPress:
         made_on = max(facts.printed_on for facts in batch)
         return typeset(
             TEMPLATE,
-            {"site": self._base_url, "letters": letters},
+            {"site": self._base_url, "letters": letters, "title": _title(batch)},
             datetime.combine(made_on, time(12), UTC),
         )
 
 
-def _as_data(facts: LetterFacts) -> dict[str, str | None]:
-    from babel.dates import format_date  # noqa: PLC0415  as above
+def _as_data(facts: LetterFacts) -> dict[str, Any]:
+    from chalicelib.texts.dates import day  # noqa: PLC0415  as above
 
-    date = format_date(facts.printed_on, "d MMMM yyyy", locale="nl")
-    return asdict(facts) | {"printed_on": date}
+    with speaking(facts.language):
+        words = words_of_letter(to_beheerder=facts.beheerder_name is None)
+        return asdict(facts) | {"printed_on": day(facts.printed_on), "words": words}
+
+
+def _title(batch: Sequence[LetterFacts]) -> str:
+    """Return the title of the document, in the language of its first letter."""
+    with speaking(batch[0].language):
+        return title_of(len(batch))
 
 
 def _in_known_signs(facts: LetterFacts) -> LetterFacts:

@@ -1,12 +1,12 @@
 """Render mail: one folder a mail, holding subject, plain text and HTML.
 
-Dutch moments are in Europe/Amsterdam. Headers are set with the standard library's e-mail package,
+Moments are in Europe/Amsterdam. Headers are set with the standard library's e-mail package,
 which refuses line breaks in them (RFC 5322).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -15,10 +15,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.mail import OutgoingMail
+from chalicelib.texts import speaking
 from chalicelib.texts.templates import install
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.nodes import EvalContext
 
 
 @cache
@@ -28,6 +30,7 @@ def environment() -> Environment:
         Environment,
         PackageLoader,
         StrictUndefined,
+        pass_eval_context,
         select_autoescape,
     )
 
@@ -41,6 +44,7 @@ def environment() -> Environment:
     install(made)
     made.filters["moment"] = _moment
     made.filters["day"] = _day
+    made.filters["linked"] = pass_eval_context(_linked)
     return made
 
 
@@ -58,10 +62,17 @@ def _day(iso: str) -> str:
     return day(date.fromisoformat(iso))
 
 
+def _linked(context: EvalContext, address: str) -> str:
+    """Return an address that can be clicked in HTML, and the address itself in plain text."""
+    from markupsafe import Markup  # noqa: PLC0415  as above
+
+    return Markup('<a href="{0}">{0}</a>').format(address) if context.autoescape else address
+
+
 def compose(
     mail: OutgoingMail, secrets: Mapping[str, str], sender: str, base_url: str, sent_at: datetime
 ) -> EmailMessage:
-    """Return the message of a mail, with plain text and HTML.
+    """Return the message of a mail in its language, with plain text and HTML.
 
     The Message-ID follows from the mail, so that receivers recognise a second copy. Raises
     jinja2.UndefinedError when a template asks for what the mail does not hold.
@@ -71,6 +82,13 @@ def compose(
     def rendered(part: str) -> str:
         return environment().get_template(f"{mail.template}/{part}").render(facts).strip()
 
+    with speaking(mail.language):
+        return _message(mail, rendered, sender, sent_at)
+
+
+def _message(
+    mail: OutgoingMail, rendered: Callable[[str], str], sender: str, sent_at: datetime
+) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
     message["To"] = mail.to

@@ -79,6 +79,7 @@ class Cases:
                 "organisation": case.organisation.name,
             },
             gebruikersnaam=case.account.gebruikersnaam,
+            language=case.account.language,
             written_at=now,
             due_at=now,
         )

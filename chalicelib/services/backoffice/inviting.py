@@ -93,4 +93,5 @@ def _facts(case: Case, now: datetime) -> LetterFacts:
         gebruikersnaam=case.account.gebruikersnaam,
         beheerder_name=None,
         printed_on=dutch_day(now),
+        language=case.account.language,
     )

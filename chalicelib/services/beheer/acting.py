@@ -71,6 +71,7 @@ class Acting:
             template=template,
             parameters=parameters,
             gebruikersnaam=to.gebruikersnaam,
+            language=to.language,
             written_at=now,
             due_at=now,
         )

@@ -87,6 +87,7 @@ class Enrolling:
             template=REGISTERED_MAIL,
             parameters={"name": account.name.full, "organisation": organisation_name},
             gebruikersnaam=account.gebruikersnaam,
+            language=account.language,
             written_at=now,
             due_at=now,
         )

@@ -44,6 +44,7 @@ class Letters:
             gebruikersnaam=case.user.gebruikersnaam,
             beheerder_name=case.actor.name.full,
             printed_on=dutch_day(now),
+            language=case.user.language,
         )
 
     def handed_over(self, ticket: Ticket | None, gebruikersnaam: str, now: datetime) -> Account:

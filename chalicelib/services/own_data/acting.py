@@ -66,6 +66,7 @@ class OwnActing:
             template=template,
             parameters={"name": to.name.full, "moment": now.isoformat(), **parameters},
             gebruikersnaam=to.gebruikersnaam,
+            language=to.language,
             written_at=now,
             due_at=now,
         )

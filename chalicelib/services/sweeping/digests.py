@@ -113,6 +113,7 @@ class Digests:
                 "others": str(len(endings) - len(named)),
             },
             gebruikersnaam=to.gebruikersnaam,
+            language=to.language,
             written_at=now,
             due_at=now,
         )

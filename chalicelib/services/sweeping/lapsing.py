@@ -94,6 +94,7 @@ class Lapsing:
                 "ends_on": ends_on(link.login_day).isoformat(),
             },
             gebruikersnaam=account.gebruikersnaam,
+            language=account.language,
             written_at=now,
             due_at=now,
         )

@@ -32,6 +32,7 @@ CAUSE_NAMES = {
 FIELD_NAMES = {
     "name": mark("naam"),
     "email": mark("e-mailadres"),
+    "language": mark("taal"),
     "phone": mark("telefoonnummer"),
     "has_token": mark("token"),
 }

@@ -38,6 +38,7 @@ SHOWN: dict[type, dict[str, str]] = {
         "token_returned_at": "token_ingeleverd_op",
         "mail_refused_at": "e-mail_kwam_terug_op",
         "email_change": "nieuw_e-mailadres",
+        "language": "taal",
     },
     PersonName: {
         "initials": "voorletters",
@@ -76,6 +77,7 @@ SHOWN: dict[type, dict[str, str]] = {
         "to": "aan",
         "template": "soort",
         "parameters": "gegevens",
+        "language": "taal",
         "written_at": "geschreven_op",
         "due_at": "volgende_poging_op",
         "tries": "pogingen",

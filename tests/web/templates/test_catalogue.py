@@ -53,7 +53,8 @@ def test_terms_are_found_by_version() -> None:
 
 def test_every_version_of_the_terms_has_its_text() -> None:
     texts = {path.name.removesuffix(SUFFIX) for path in (TEMPLATES / "voorwaarden").iterdir()}
-    assert texts == {known.version for known in terms_versions()}
+    versions = {known.version for known in terms_versions()}
+    assert texts == versions | {f"{version}.en" for version in versions}
 
 
 def test_rollen_and_kinds_of_kenmerken_have_names_of_their_own() -> None:

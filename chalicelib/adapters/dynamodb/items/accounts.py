@@ -27,6 +27,7 @@ from chalicelib.adapters.dynamodb.items.account_indexes import (
 from chalicelib.adapters.dynamodb.items.parts import chain_attribute, terms_attribute
 from chalicelib.domain.accounts import AccountStatus, Letter, PersonName
 from chalicelib.domain.email_change import EmailChange
+from chalicelib.domain.language import Language
 
 
 class AccountItem(Model):
@@ -79,6 +80,7 @@ class AccountItem(Model):
         },
         null=True,
     )
+    language = EnumAttribute(Language, default=Language.DUTCH)
     version = NumberAttribute()
     sort_name = UnicodeAttribute()
     login_order = UnicodeAttribute()

@@ -13,8 +13,10 @@ from pynamodb.models import Model
 
 from chalicelib.adapters.dynamodb.attributes import (
     BytesAttribute,
+    EnumAttribute,
     TextMapAttribute,
 )
+from chalicelib.domain.language import Language
 
 
 class MailByDueTime(GlobalSecondaryIndex["OutgoingMailItem"]):  # type: ignore[no-untyped-call]
@@ -54,6 +56,7 @@ class OutgoingMailItem(Model):
     due_at = UTCDateTimeAttribute(null=True)
     sealed = BytesAttribute()
     gebruikersnaam = UnicodeAttribute(null=True)
+    language = EnumAttribute(Language, default=Language.DUTCH)
     tries = NumberAttribute()
     version = NumberAttribute()
     due_shard = UnicodeAttribute()
