@@ -55,7 +55,6 @@ class EventKind(Enum):
     CODE_ISSUED = "code_issued"
     ACCOUNT_REGISTERED = "account_registered"
     ORGANISATION_REGISTERED = "organisation_registered"
-    TASK_STARTED = "task_started"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from chalicelib.services.ports import Hashes
 SESSION = "session"
 BROWSER = "browser"
 IDENTITY = "identity"
-SUBJECT = "subject"
 
 
 @dataclass(frozen=True)

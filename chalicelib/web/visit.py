@@ -13,7 +13,6 @@ from chalicelib.catalogue import current_terms
 from chalicelib.domain.errors import NotBeheerder, SessionOver, SessionRefusal
 from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.language import Language
-from chalicelib.domain.tasks import Task
 from chalicelib.domain.terms import hold_against_terms
 from chalicelib.services.beheer.recognition import hold_beheerder
 from chalicelib.services.portal import Portal
@@ -39,12 +38,11 @@ class FieldError:
 
 @dataclass(frozen=True)
 class Visitor:
-    """Hold what the bar at the top shows of somebody who is logged in, and the menu in it."""
+    """Hold what the bar at the top shows of somebody who is logged in."""
 
     name: str
     organisation_name: str
     is_beheerder: bool = False
-    tasks: tuple[Task, ...] = ()
 
 
 @dataclass
@@ -182,8 +180,7 @@ class Visit:
         if not isinstance(self.who, PortalVisit):
             return None
         account, organisation = self.who.account, self.who.organisation
-        tasks = tuple(mandate.task for mandate in self.portal.home.mandates(self.who))
-        return Visitor(account.name.full, organisation.name, _is_beheerder(self.who), tasks)
+        return Visitor(account.name.full, organisation.name, _is_beheerder(self.who))
 
     def _answer(
         self, body: str | bytes, status: int, headers: dict[str, str | list[str]]

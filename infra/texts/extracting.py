@@ -45,7 +45,7 @@ def texts_in(path: Path) -> Iterator[Found]:
     if path.suffix == ".py":
         yield from _in_module(path)
     else:
-        yield from texts_of(path.read_text("utf-8"), _environment(path))
+        yield from texts_of(path.read_text("utf-8"), environment_of(path))
 
 
 def texts_of(template: str, environment: Environment) -> Iterator[Found]:
@@ -66,7 +66,8 @@ def _in_module(path: Path) -> Iterator[Found]:
             yield text, meaning
 
 
-def _environment(path: Path) -> Environment:
+def environment_of(path: Path) -> Environment:
+    """Return the environment that renders a template."""
     return page_environment() if path.suffix == ".j2" else mail_environment()
 
 

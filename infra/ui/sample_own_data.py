@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from chalicelib.catalogue import rol_name
 from chalicelib.domain.accounts import Account, PersonName
 from chalicelib.domain.email_change import EmailChange
+from chalicelib.texts import gettext as _
 from chalicelib.web.mijn_gegevens.notices import EMAIL_ASKED, notice_of
 from chalicelib.web.mijn_gegevens.overzicht import LoginRow
 from infra.ui.sample_pages import BEHEERDERS, LINKED_AT, LOGGED_IN, Error, State
@@ -28,7 +30,7 @@ LOGINS = [
 ]
 OVERVIEW: dict[str, object] = LOGGED_IN | {
     "account": ACCOUNT,
-    "rollen": ("Berichten", "Gegevens leveren"),
+    "rollen": (rol_name("berichten"), rol_name("gegevens-leveren")),
     "kenmerken": ("BRIN 12AB",),
     "level": "EH3",
     "waiting": None,
@@ -43,8 +45,8 @@ BARE = {
     "level": "",
     "logins": [],
 }
-NO_NUMBER = Error("telefoon", "Vul een telefoonnummer in van 10 tot 15 cijfers")
-NO_ADDRESS = Error("email", "Vul een volledig e-mailadres in, zoals naam@school.nl")
+NO_NUMBER = Error("telefoon", _("Vul een telefoonnummer in van 10 tot 15 cijfers"))
+NO_ADDRESS = Error("email", _("Vul een volledig e-mailadres in, zoals naam@school.nl"))
 ASKED = LOGGED_IN | {"present": ACCOUNT.email}
 
 OWN_DATA: list[State] = [

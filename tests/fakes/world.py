@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.bootstrap import Parts, assemble
-from chalicelib.catalogue import agenda
 from chalicelib.domain.accounts import Account, PersonName
 from chalicelib.domain.activation import ActivationCode
 from chalicelib.domain.identity import AssuranceLevel, Authentication, Identity
@@ -35,7 +34,6 @@ from tests.fakes.ports import (
     OpenSeals,
     PlainLetterPress,
     PredictableRandomness,
-    ReadableTokens,
     RememberingMailRoom,
     RememberingMetrics,
     RememberingPostman,
@@ -90,10 +88,6 @@ def settings() -> Settings:
             "EHERKENNING_SERVICE_INDEX": "9001",
             "EHERKENNING_SECRET_ID": "eherkenning",
             "EHERKENNING_CONTACT_EMAIL": "beheer@duo.example",
-            "SERVICE_URLS": " ".join(
-                f"{service.slug}=https://{service.slug}.duo.example/aanmelden"
-                for service in agenda().services
-            ),
         }
     )
 
@@ -125,7 +119,6 @@ class World:
         self.mail_room = RememberingMailRoom()
         self.metrics = RememberingMetrics()
         self.acquaintance = Acquaintance(self.records, self.hashes)
-        self.handovers = ReadableTokens()
         self.portal = assemble(
             Parts(
                 records=self.records,
@@ -141,7 +134,6 @@ class World:
                 mail_room=self.mail_room,
                 letter_press=PlainLetterPress(),
                 metrics=self.metrics,
-                handover_tokens=self.handovers,
                 clock=self.clock,
                 randomness=self.randomness,
                 waiting=waiting or CountedWaiting(),

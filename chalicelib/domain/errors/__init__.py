@@ -44,7 +44,6 @@ from chalicelib.domain.errors.own_data import (
     EmailLinkUnknown,
     OwnDataRefusal,
 )
-from chalicelib.domain.errors.portal import NoticeUnknown, PortalRefusal, TaskUnknown
 from chalicelib.domain.errors.sessions import (
     AccountNotActive,
     SessionOver,
@@ -98,11 +97,9 @@ __all__ = [
     "NotBeheerder",
     "NotPossibleNow",
     "NotYourself",
-    "NoticeUnknown",
     "OnlyByDuo",
     "OrganisationUnknown",
     "OwnDataRefusal",
-    "PortalRefusal",
     "ReasonNeeded",
     "Refusal",
     "RequestUnknown",
@@ -112,7 +109,6 @@ __all__ = [
     "SignInNotCompleted",
     "SignInRefusal",
     "StepSkipped",
-    "TaskUnknown",
     "TermsNotAccepted",
     "UserLooksKnown",
     "UserUnknown",

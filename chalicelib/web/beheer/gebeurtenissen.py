@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib import catalogue
 from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.organisations import Organisation
 from chalicelib.domain.quarantine import Cause
@@ -51,7 +50,6 @@ KIND_NAMES = {
     EventKind.CODE_ISSUED: mark("Activatiecode verstuurd"),
     EventKind.ACCOUNT_REGISTERED: mark("Gebruiker aangemeld"),
     EventKind.ORGANISATION_REGISTERED: mark("Organisatie aangemeld"),
-    EventKind.TASK_STARTED: mark("Taak gestart"),
 }
 
 
@@ -104,7 +102,6 @@ def _explanation(details: dict[str, str]) -> str:
         _named(_("Ingetrokken"), details.get("taken", "")),
         _named(_("Toegekend"), f"{details.get('rollen', '')} {details.get('kenmerken', '')}"),
         _fields(details.get("fields", "")),
-        catalogue.task_name(details.get("task", "")),
         details.get("reason", ""),
     ]
     return ". ".join(part for part in parts if part)

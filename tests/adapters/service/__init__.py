@@ -1,1 +1,0 @@
-"""Tests of the demo service: what it refuses, and what it shows."""
