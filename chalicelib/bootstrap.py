@@ -6,12 +6,14 @@ routes need, such as eHerkenning, is built when a route first needs it.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import settings as settings_module
+from chalicelib.adapters.clients import AwsClients, LateClients, OnFirstUse
 from chalicelib.adapters.functions import LambdaMailRoom
 from chalicelib.adapters.hashing import HmacHashes
 from chalicelib.adapters.letters.press import TypstLetterPress
@@ -37,8 +39,6 @@ from chalicelib.services.tickets import IDENTITY
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
-    from boto3.session import Session
-
     from chalicelib.adapters.eherkenning.configuration import ServiceProvider
 
 
@@ -75,7 +75,7 @@ class BrokerOnFirstUse:
         return self._broker.metadata()
 
 
-def parts_on_aws(settings: Settings, session: Session, clock: Clock) -> Parts:
+def parts_on_aws(settings: Settings, session: AwsClients, clock: Clock) -> Parts:
     """Return the parts that speak to AWS through the clients of ``session``."""
     from chalicelib.adapters.dynamodb.audit import DynamoAuditTrail
     from chalicelib.adapters.dynamodb.client import make_client
@@ -89,8 +89,9 @@ def parts_on_aws(settings: Settings, session: Session, clock: Clock) -> Parts:
     secrets = session.client("secretsmanager")
     keys = read_site_keys(secrets, settings.keys_secret_id)
     waiting = JitteredWaiting()
-    dynamodb = make_client(session._session, session.region_name)  # noqa: SLF001  one core session
-    tables = Tables(dynamodb, settings.tables)
+    tables: Any = OnFirstUse(
+        lambda: Tables(make_client(session._session, session.region_name), settings.tables)  # noqa: SLF001  one core session
+    )
     return Parts(
         records=DynamoRecords(tables, waiting),
         outbox=DynamoOutbox(tables),
@@ -154,7 +155,10 @@ def service_provider(settings: Settings, keys: EHerkenningKeys) -> ServiceProvid
 @cache
 def portal() -> Portal:
     """Return the portal of this process; raise SettingsError when it is not well configured."""
-    import boto3
+    from botocore.session import get_session
 
     settings = settings_module.from_process()
-    return assemble(parts_on_aws(settings, boto3.session.Session(), SystemClock()), settings)
+    made = assemble(parts_on_aws(settings, LateClients(get_session()), SystemClock()), settings)
+    # What a start made stays; the garbage collector need not look at it again.
+    gc.freeze()
+    return made

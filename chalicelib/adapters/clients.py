@@ -1,0 +1,56 @@
+"""Clients of AWS that are made when they are first used: most answers need one or two of them.
+
+A client costs 15 to 50 ms of a cold start, for reading the description of its service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from botocore.session import Session
+
+
+class AwsClients(Protocol):
+    """Make clients for one region, as a session of boto3 does, on a session of botocore."""
+
+    _session: Any
+
+    @property
+    def region_name(self) -> str:
+        """Return the region."""
+
+    def client(self, service: Any) -> Any:
+        """Return a client for a service, such as ``sesv2``."""
+
+
+class OnFirstUse:
+    """Stand for what ``build`` returns; it is built, once, when something of it is asked."""
+
+    def __init__(self, build: Callable[[], Any]) -> None:
+        self._build = build
+
+    @cached_property
+    def _built(self) -> Any:
+        return self._build()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._built, name)
+
+
+class LateClients:
+    """Make the clients of ``session`` when they are first used."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def region_name(self) -> str:
+        """Return the region that Lambda names."""
+        return str(self._session.get_config_variable("region"))
+
+    def client(self, service: str, /) -> Any:
+        """Return a stand-in for a client, which is made when it is first called."""
+        return OnFirstUse(lambda: self._session.create_client(service))
