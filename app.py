@@ -25,7 +25,10 @@ from chalicelib.web.informatie import informatie
 from chalicelib.web.inloggen import inloggen
 from chalicelib.web.koppelen import koppelen
 from chalicelib.web.language import taal
+from chalicelib.web.mededelingen import mededelingen
 from chalicelib.web.mijn_duo import mijn_duo
+from chalicelib.web.overzicht import overzicht
+from chalicelib.web.taken import taken
 from chalicelib.web.techniek import techniek
 
 app = Chalice(app_name="mijn-duo-zakelijk", configure_logs=False)
@@ -37,6 +40,9 @@ for blueprint in (
     koppelen,
     mijn_duo,
     *mijn_gegevens.BLUEPRINTS,
+    overzicht,
+    taken,
+    mededelingen,
     *beheer.BLUEPRINTS,
     informatie,
     techniek,

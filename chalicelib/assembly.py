@@ -24,6 +24,8 @@ from chalicelib.services.beheer.letters import Letters
 from chalicelib.services.beheer.overview import Overview
 from chalicelib.services.beheer.recognition import Recognition
 from chalicelib.services.beheer.registering import Registering
+from chalicelib.services.handing_over import HandingOver
+from chalicelib.services.home import Home
 from chalicelib.services.journal import Journal
 from chalicelib.services.koppelproces import Koppelproces
 from chalicelib.services.languages import Languages
@@ -39,6 +41,7 @@ from chalicelib.services.ports import (
     Broker,
     Clock,
     Directory,
+    HandOverTokens,
     Hashes,
     Holdings,
     LetterPress,
@@ -58,7 +61,7 @@ from chalicelib.services.sweeping.lapsing import Lapsing
 from chalicelib.services.sweeping.sweep import Sweep
 from chalicelib.services.terms import Terms
 from chalicelib.services.visits import Visits
-from chalicelib.settings import Settings
+from chalicelib.settings import Settings, SettingsError
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ class Parts:
     mail_room: MailRoom
     letter_press: LetterPress
     metrics: Metrics
+    handover_tokens: HandOverTokens
     clock: Clock
     randomness: Randomness
     waiting: Waiting
@@ -112,6 +116,9 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
         terms=Terms(parts.records, visits, journal, parts.waiting),
         languages=Languages(parts.records, visits, journal, parts.waiting),
         activation_codes=activation_codes,
+        home=Home(parts.records, parts.hashes, catalogue.agenda),
+        handing_over=_handing_over(parts, journal, settings),
+        handover_tokens=parts.handover_tokens,
         mail_delivery=MailDelivery(parts.records, parts.outbox, parts.seals, parts.postman),
         sweep=_sweep(parts, journal),
         own_data=_own_data(parts, visits, journal),
@@ -134,6 +141,24 @@ def _own_data(parts: Parts, visits: Visits, journal: Journal) -> OwnData:
         contact=OwnContact(acting, parts.hashes, parts.randomness, parts.seals),
         disowning=Disowning(acting, parts.records),
         looking=OwnLooking(parts.records, visits, parts.audit, parts.holdings),
+    )
+
+
+def _handing_over(parts: Parts, journal: Journal, settings: Settings) -> HandingOver:
+    services = [each.slug for each in catalogue.agenda().services]
+    nowhere = [slug for slug in services if slug not in settings.service_urls]
+    if nowhere:
+        raise SettingsError(f"SERVICE_URLS misses {', '.join(nowhere)}")
+    return HandingOver(
+        records=parts.records,
+        hashes=parts.hashes,
+        randomness=parts.randomness,
+        journal=journal,
+        waiting=parts.waiting,
+        tokens=parts.handover_tokens,
+        agenda=catalogue.agenda,
+        issuer=settings.base_url,
+        addresses=settings.service_urls,
     )
 
 

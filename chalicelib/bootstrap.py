@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib import settings as settings_module
 from chalicelib.adapters.clients import AwsClients, LateClients, OnFirstUse
 from chalicelib.adapters.functions import LambdaMailRoom
+from chalicelib.adapters.handovers import JwtHandOverTokens
 from chalicelib.adapters.hashing import HmacHashes
 from chalicelib.adapters.letters.press import TypstLetterPress
 from chalicelib.adapters.mail.postman import SesPostman
@@ -35,7 +36,7 @@ from chalicelib.services.ports import (
     Clock,
     SignInForm,
 )
-from chalicelib.services.tickets import IDENTITY
+from chalicelib.services.tickets import IDENTITY, SUBJECT
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
@@ -100,12 +101,13 @@ def parts_on_aws(settings: Settings, session: AwsClients, clock: Clock) -> Parts
         holdings=DynamoHoldings(tables),
         directory=DynamoDirectory(tables),
         broker=BrokerOnFirstUse(lambda: _eherkenning(settings, secrets)),
-        hashes=HmacHashes(keys.pepper, {IDENTITY: keys.identity_key}),
+        hashes=HmacHashes(keys.pepper, {IDENTITY: keys.identity_key, SUBJECT: keys.subject_key}),
         seals=AesGcmSeals(keys.seal_key),
         postman=SesPostman(session.client("sesv2"), settings.mail_sender, settings.base_url, clock),
         mail_room=LambdaMailRoom(session.client("lambda"), settings.mail_function),
         letter_press=TypstLetterPress(settings.base_url),
         metrics=EmbeddedMetrics(),
+        handover_tokens=JwtHandOverTokens(keys.handover_keys),
         clock=clock,
         randomness=SystemRandomness(),
         waiting=waiting,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
+from urllib.parse import urlsplit
 
 from chalicelib.domain.sessions import SessionLimits
 
@@ -26,10 +27,14 @@ TABLES = (
     "organisations",
     "registrations",
     "notices",
+    "task_uses",
     "audit_events",
     "outbox",
     "sweeps",
 )
+
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class SettingsError(Exception):
@@ -51,7 +56,10 @@ class EHerkenningSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """Hold every setting. ``tables`` maps a kind of record to the name of its table."""
+    """Hold every setting. ``tables`` maps a kind of record to the name of its table.
+
+    ``service_urls`` says where the services behind tasks are, by their slugs in the catalogue.
+    """
 
     base_url: str
     tables: Mapping[str, str]
@@ -61,13 +69,15 @@ class Settings:
     eherkenning: EHerkenningSettings
     limits: SessionLimits
     audit_retention: timedelta
+    service_urls: Mapping[str, str]
 
 
 def from_environ(environ: Mapping[str, str]) -> Settings:
     """Return the settings in ``environ``; raise SettingsError naming every fault."""
     reader = _Reader(environ)
+    base_url = reader.text("BASE_URL").rstrip("/")
     settings = Settings(
-        base_url=reader.text("BASE_URL").rstrip("/"),
+        base_url=base_url,
         tables={table: reader.text(f"{table.upper()}_TABLE") for table in TABLES},
         keys_secret_id=reader.text("KEYS_SECRET_ID"),
         mail_sender=reader.text("MAIL_SENDER"),
@@ -86,6 +96,7 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
             absolute=timedelta(hours=reader.number("SESSION_MAX_HOURS", 8)),
         ),
         audit_retention=timedelta(days=ceil(365.25 * reader.number("AUDIT_RETENTION_YEARS", 7))),
+        service_urls=reader.services("SERVICE_URLS", is_local=_is_on_this_machine(base_url)),
     )
     reader.finish()
     return settings
@@ -116,6 +127,33 @@ class _Reader:
         self._faults.append(f"{name} must be a whole number above zero")
         return 1
 
+    def services(self, name: str, *, is_local: bool) -> dict[str, str]:
+        """Read ``slug=url`` pairs, apart by spaces; plain HTTP is for this machine only."""
+        pairs = [pair.partition("=") for pair in self.text(name).split()]
+        for slug, _, url in pairs:
+            if not slug or not _may_receive(url, is_local=is_local):
+                self._faults.append(f"{name}: {slug}={url} must be slug=https://host/path")
+        urls = {slug: url for slug, _, url in pairs}
+        if len(set(urls.values())) < len(pairs):
+            self._faults.append(f"{name} must have one address for each service, of its own")
+        return urls
+
     def finish(self) -> None:
         if self._faults:
             raise SettingsError("; ".join(self._faults))
+
+
+def _may_receive(url: str, *, is_local: bool) -> bool:
+    """Return whether a token may be posted to ``url``: a plain address, and nobody overhears it."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    is_plain = not (parts.query or parts.fragment or "@" in parts.netloc or "*" in parts.netloc)
+    is_private = parts.scheme == "https" or (is_local and _is_on_this_machine(url))
+    return bool(parts.hostname) and is_plain and is_private
+
+
+def _is_on_this_machine(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "http" and parts.hostname in LOOPBACK

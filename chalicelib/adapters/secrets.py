@@ -18,13 +18,17 @@ class SiteKeys:
     """Hold the keys of this site: for keyed hashes, for sealing mail, for signing cookies.
 
     ``identity_key`` makes the keyed hashes of identities and nothing else: links outlive every
-    other key, so it is changed apart from them.
+    other key, so it is changed apart from them. So does ``subject_key`` those by which services
+    know people. ``handover_keys`` are private keys (PEM, P-256): the first signs, all are
+    published.
     """
 
     identity_key: bytes
     pepper: bytes
     seal_key: bytes
     cookie_keys: tuple[bytes, ...]
+    subject_key: bytes
+    handover_keys: tuple[bytes, ...]
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,14 @@ def read_site_keys(client: Any, secret_id: str) -> SiteKeys:
         pepper=base64.b64decode(document["pepper"], validate=True),
         seal_key=base64.b64decode(document["seal_key"], validate=True),
         cookie_keys=tuple(base64.b64decode(key, validate=True) for key in document["cookie_keys"]),
+        subject_key=base64.b64decode(document["subject_key"], validate=True),
+        handover_keys=tuple(key.encode() for key in document["handover_keys"]),
     )
-    if not keys.cookie_keys or any(
-        len(key) < MINIMUM_KEY_BYTES for key in (keys.identity_key, keys.pepper, *keys.cookie_keys)
-    ):
+    hashing = (keys.identity_key, keys.subject_key, keys.pepper, *keys.cookie_keys)
+    if not keys.cookie_keys or any(len(key) < MINIMUM_KEY_BYTES for key in hashing):
         raise ValueError("a key of the site is missing or shorter than 256 bits")
+    if not keys.handover_keys:
+        raise ValueError("a key to sign hand-overs is missing")
     return keys
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from chalicelib.catalogue.agenda import read_agenda
 from chalicelib.catalogue.entries import Sector, TermsVersion
 from chalicelib.catalogue.reading import in_each_language, read
 from chalicelib.domain.rights import Grantable, KenmerkKind, Rol
+from chalicelib.domain.tasks import Agenda
 
 __all__ = [
     "Grantable",
@@ -18,6 +20,7 @@ __all__ = [
     "Rol",
     "Sector",
     "TermsVersion",
+    "agenda",
     "current_terms",
     "grantable",
     "is_kenmerk",
@@ -28,6 +31,7 @@ __all__ = [
     "rollen_in",
     "sector",
     "sectors",
+    "task_name",
     "terms",
     "terms_versions",
 ]
@@ -92,6 +96,17 @@ def kenmerk_kinds() -> tuple[KenmerkKind, ...]:
 def grantable() -> Grantable:
     """Return every rol and every kind of kenmerk, as the rules about granting want them."""
     return Grantable(rollen(), kenmerk_kinds())
+
+
+@in_each_language
+def agenda() -> Agenda:
+    """Return every task, with what may be granted; raise AgendaError for a faulty file."""
+    return read_agenda(read("tasks.toml"), {each.slug for each in sectors()}, grantable())
+
+
+def task_name(slug: str) -> str:
+    """Return the name of a task on the screen; a task that is no more goes by its slug."""
+    return next((task.name for task in agenda().tasks if task.slug == slug), slug)
 
 
 def is_kenmerk(kenmerk: str) -> bool:

@@ -55,6 +55,7 @@ class EventKind(Enum):
     CODE_ISSUED = "code_issued"
     ACCOUNT_REGISTERED = "account_registered"
     ORGANISATION_REGISTERED = "organisation_registered"
+    TASK_STARTED = "task_started"
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,21 @@ class Grantable:
             if known[slug].lacks_kenmerk(wanted.kenmerken):
                 raise KenmerkMissing(slug, known[slug].needs)
 
+    def in_force(self, granted: Rights, organisation: Organisation) -> Rights:
+        """Return what of ``granted`` counts now: a kenmerk only while the organisation owns it.
+
+        A rol counts where it exists, and with the kenmerk that it needs.
+        """
+        kenmerken = granted.kenmerken & organisation.kenmerken
+        rollen = frozenset(
+            rol.slug
+            for rol in self.rollen
+            if rol.slug in granted.rollen
+            and rol.exists_in(organisation.sector)
+            and not rol.lacks_kenmerk(kenmerken)
+        )
+        return Rights(rollen, kenmerken)
+
     def is_kenmerk(self, kenmerk: str) -> bool:
         """Return whether ``kenmerk`` is of a known kind and has its shape."""
         return any(kind.fits(kenmerk) for kind in self.kinds)

@@ -46,6 +46,8 @@ class Session:
     ``reached`` and ``terms`` belong to the koppelproces, ``gebruikersnaam`` to the portal.
     ``previous_login_day`` is the day of the login before this one, if there was one. ``chain`` is
     the head of the audit events of the koppelproces, which has no account yet.
+    ``authenticated_at`` is when the broker saw who it is, and ``branch_number`` the Vestigingsnr
+    that the authorisation is limited to, if it is.
     """
 
     session_key: str
@@ -61,6 +63,8 @@ class Session:
     gebruikersnaam: str | None = None
     previous_login_day: date | None = None
     chain: ChainHead = NO_EVENTS
+    authenticated_at: datetime | None = None
+    branch_number: str | None = None
     version: int = 0
 
     @property
@@ -77,6 +81,11 @@ class Session:
     def chain_name(self) -> str:
         """Return the name of the chain of the audit events; it does not tell the session's key."""
         return f"koppelproces#{hashlib.sha256(self.session_key.encode()).hexdigest()[:32]}"
+
+    @property
+    def authenticated(self) -> datetime:
+        """Return when the person was authenticated; at the latest that is when it was opened."""
+        return self.authenticated_at or self.opened_at
 
     def is_over(self, now: datetime) -> bool:
         """Return whether the session has lasted as long as it may."""
@@ -104,6 +113,8 @@ class Session:
             gebruikersnaam=gebruikersnaam,
             opened_at=now,
             ends_at=now + limits.absolute,
+            authenticated_at=self.authenticated,
+            branch_number=self.branch_number,
         )
 
 

@@ -14,6 +14,8 @@ from chalicelib.services.beheer.letters import Letters
 from chalicelib.services.beheer.overview import Overview
 from chalicelib.services.beheer.recognition import Recognition
 from chalicelib.services.beheer.registering import Registering
+from chalicelib.services.handing_over import HandingOver
+from chalicelib.services.home import Home
 from chalicelib.services.koppelproces import Koppelproces
 from chalicelib.services.languages import Languages
 from chalicelib.services.linking import Linking
@@ -21,7 +23,13 @@ from chalicelib.services.mail_delivery import MailDelivery
 from chalicelib.services.own_data.contact import OwnContact
 from chalicelib.services.own_data.disowning import Disowning
 from chalicelib.services.own_data.looking import OwnLooking
-from chalicelib.services.ports import Broker, Clock, LetterPress, Randomness
+from chalicelib.services.ports import (
+    Broker,
+    Clock,
+    HandOverTokens,
+    LetterPress,
+    Randomness,
+)
 from chalicelib.services.signing_in import SigningIn
 from chalicelib.services.sweeping.sweep import Sweep
 from chalicelib.services.terms import Terms
@@ -78,6 +86,9 @@ class Portal:
     linking: Linking
     terms: Terms
     languages: Languages
+    home: Home
+    handing_over: HandingOver
+    handover_tokens: HandOverTokens
     activation_codes: ActivationCodes
     mail_delivery: MailDelivery
     sweep: Sweep

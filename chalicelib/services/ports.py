@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar, overload
 
 from chalicelib.domain.accounts import Link
 from chalicelib.domain.events import AuditEvent
+from chalicelib.domain.handover import Claims
 from chalicelib.domain.identity import Authentication
 from chalicelib.domain.letters import LetterFacts
 from chalicelib.domain.listing import ListPage, ListQuery
@@ -207,6 +208,16 @@ class Seals(Protocol):
 
         Raises ValueError when it was changed or belongs elsewhere.
         """
+
+
+class HandOverTokens(Protocol):
+    """Sign what services are told about who comes in (RFC 7519), and say how to check that."""
+
+    def sign(self, claims: Claims) -> str:
+        """Return the claims as a signed token."""
+
+    def key_set(self) -> Mapping[str, object]:
+        """Return the public keys as a JSON Web Key Set (RFC 7517), also those that come or go."""
 
 
 class Postman(Protocol):

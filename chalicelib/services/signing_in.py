@@ -179,6 +179,8 @@ class SigningIn:
             previous_login_day=link.login_day if link else None,
             opened_at=now,
             ends_at=now + self.limits.absolute,
+            authenticated_at=answer.authentication.authenticated_at,
+            branch_number=answer.authentication.branch_number,
         )
         if link:
             return (Insert(session), *self._used(link, session.level, now))

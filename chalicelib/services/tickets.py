@@ -16,6 +16,7 @@ from chalicelib.services.ports import Hashes
 SESSION = "session"
 BROWSER = "browser"
 IDENTITY = "identity"
+SUBJECT = "subject"
 
 
 @dataclass(frozen=True)

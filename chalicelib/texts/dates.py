@@ -28,6 +28,11 @@ def day(value: date) -> str:
     return format_date(local, "d MMMM y", locale=_locale(language()))
 
 
+def iso_day(value: datetime) -> str:
+    """Return the day in Amsterdam as '2026-11-23'; raise ValueError without time zone."""
+    return _amsterdam(value).date().isoformat()
+
+
 def clock_time(value: datetime) -> str:
     """Return the time in Amsterdam as '15.52 uur'; raise ValueError without time zone."""
     return format_time(_amsterdam(value), _CLOCK[language()], locale=_locale(language()))

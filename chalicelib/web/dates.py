@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from chalicelib.texts.dates import clock_time, day, moment
+from chalicelib.texts.dates import clock_time, day, iso_day, moment
 
-__all__ = ["clock_time", "day", "moment", "next_minute"]
+__all__ = ["clock_time", "day", "iso_day", "moment", "next_minute"]
 
 
 def next_minute(value: datetime) -> datetime:

@@ -8,7 +8,7 @@ from chalicelib.catalogue import Sector, sectors
 from chalicelib.catalogue import sector as find_sector
 from chalicelib.web.audiences import EVERYBODY
 from chalicelib.web.cookies import read_browser_secret, set_browser_secret
-from chalicelib.web.middleware import broker_form_policy
+from chalicelib.web.middleware import onward_form_policy
 from chalicelib.web.not_found import NotFound
 from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
@@ -43,7 +43,7 @@ def start_sign_in(visit: Visit, sector: str) -> Response:
     visit.set_cookies.append(set_browser_secret(visit.portal, started.browser_secret, visit.now))
     form = started.form
     response = visit.page("inloggen/naar-eherkenning", action=form.action, fields=form.fields)
-    response.headers["Content-Security-Policy"] = broker_form_policy(
+    response.headers["Content-Security-Policy"] = onward_form_policy(
         form.action, visit.portal.redirect_origins
     )
     return response

@@ -107,8 +107,8 @@ def content_security_policy(form_origins: tuple[str, ...]) -> str:
     )
 
 
-def broker_form_policy(action: str, redirect_origins: tuple[str, ...]) -> str:
-    """Return the policy of the page whose form goes to the broker at ``action``.
+def onward_form_policy(action: str, redirect_origins: tuple[str, ...] = ()) -> str:
+    """Return the policy of the page whose form goes to another site, at ``action``.
 
     Browsers hold redirects after a form against the policy too.
     """

@@ -9,7 +9,6 @@ from chalicelib.web.audiences import (
     ACCEPTING_TERMS,
     ASKED_FOR_TERMS,
     EVERYBODY,
-    LOGGED_IN,
     TICKET_HOLDER,
 )
 from chalicelib.web.forms import ConsentForm, faults
@@ -17,20 +16,6 @@ from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
 
 mijn_duo = Blueprint(__name__)
-
-
-@page(mijn_duo, "GET", "/mijn-duo", LOGGED_IN)
-def show_overview(visit: Visit) -> Response:
-    """Show who is logged in and for which organisation."""
-    who = visit.logged_in
-    return visit.page(
-        "mijn-duo/overzicht",
-        gebruikersnaam=who.account.gebruikersnaam,
-        linked_at=who.account.linked_at,
-        level=who.session.level.replace("LOA", "EH").replace("PLUS", "+"),
-        last_login_day=who.session.previous_login_day,
-        beheerders=list(who.organisation.beheerder_names),
-    )
 
 
 @page(mijn_duo, "GET", "/mijn-duo/gebruikersvoorwaarden", ASKED_FOR_TERMS)

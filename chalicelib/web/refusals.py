@@ -20,6 +20,7 @@ from chalicelib.domain.errors import (
     EmailAskedTooOften,
     NotAuthorised,
     NotPossibleNow,
+    PortalRefusal,
     ReasonNeeded,
     Refusal,
     StepSkipped,
@@ -137,6 +138,8 @@ TABLE: dict[str, Row] = {
     "means_quarantined": Row(403, "meldingen/means_quarantined"),
     "not_beheerder": Row(403, "meldingen/not_beheerder"),
     "user_unknown": Row(404, "meldingen/not_found"),
+    "task_unknown": Row(404, "meldingen/not_found"),
+    "notice_unknown": Row(404, "meldingen/not_found"),
     "not_yourself": Row(403, "meldingen/not_yourself"),
     "last_beheerder": Row(409, "meldingen/last_beheerder"),
     "only_by_duo": Row(403, "meldingen/not_granted", _not_granted),
@@ -174,7 +177,7 @@ def answer(visit: Visit, refusal: Refusal) -> Response:
     if isinstance(refusal, WrongAudience):
         in_portal = visit.ticket is not None and visit.ticket.gebruikersnaam is not None
         return visit.redirect("/mijn-duo" if in_portal else STEP_PATHS[Step.SITUATION])
-    if isinstance(refusal, AdministrationRefusal):
+    if isinstance(refusal, AdministrationRefusal | PortalRefusal) and visit.who is None:
         visit.greet()
     return tell(visit, refusal.code, refusal)
 

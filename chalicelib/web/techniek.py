@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from chalice.app import Blueprint, Response
 
 from chalicelib.web.assets import LICENCES
@@ -14,6 +16,8 @@ from chalicelib.web.visit import Visit
 techniek = Blueprint(__name__)
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 FOR_A_DAY = "public, max-age=86400"
+# A new key is published this long before it signs (docs/integratie.md).
+FOR_AN_HOUR = "public, max-age=3600"
 
 
 @page(techniek, "GET", "/static/{file}", EVERYBODY)
@@ -25,6 +29,15 @@ def static_file(_visit: Visit, file: str) -> Response:
     body, content_type = asset
     kept = FOR_A_DAY if file == LICENCES else FOR_A_YEAR
     return Response(body=body, headers={"Content-Type": content_type, "Cache-Control": kept})
+
+
+@page(techniek, "GET", "/.well-known/jwks.json", EVERYBODY)
+def handover_keys(visit: Visit) -> Response:
+    """Publish the keys by which services check who is handed over to them (RFC 7517)."""
+    return Response(
+        body=json.dumps(visit.portal.handover_tokens.key_set()),
+        headers={"Content-Type": "application/jwk-set+json", "Cache-Control": FOR_AN_HOUR},
+    )
 
 
 @page(techniek, "GET", "/health", EVERYBODY)

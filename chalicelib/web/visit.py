@@ -13,6 +13,7 @@ from chalicelib.catalogue import current_terms
 from chalicelib.domain.errors import NotBeheerder, SessionOver, SessionRefusal
 from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.language import Language
+from chalicelib.domain.tasks import Task
 from chalicelib.domain.terms import hold_against_terms
 from chalicelib.services.beheer.recognition import hold_beheerder
 from chalicelib.services.portal import Portal
@@ -38,11 +39,12 @@ class FieldError:
 
 @dataclass(frozen=True)
 class Visitor:
-    """Hold what the bar at the top shows of somebody who is logged in."""
+    """Hold what the bar at the top shows of somebody who is logged in, and the menu in it."""
 
     name: str
     organisation_name: str
     is_beheerder: bool = False
+    tasks: tuple[Task, ...] = ()
 
 
 @dataclass
@@ -180,7 +182,8 @@ class Visit:
         if not isinstance(self.who, PortalVisit):
             return None
         account, organisation = self.who.account, self.who.organisation
-        return Visitor(account.name.full, organisation.name, _is_beheerder(self.who))
+        tasks = tuple(mandate.task for mandate in self.portal.home.mandates(self.who))
+        return Visitor(account.name.full, organisation.name, _is_beheerder(self.who), tasks)
 
     def _answer(
         self, body: str | bytes, status: int, headers: dict[str, str | list[str]]

@@ -43,7 +43,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m infra.local",
         description="Start the portal, a simulated eHerkenning broker and the cloud on localhost.",
         epilog="Ports: PORTAL_PORT (8000), BROKER_PORT (8001), BROKER_TLS_PORT (8444), DESK_PORT "
-        "(8002); 0 takes a free one. With another broker, EHERKENNING_ENTITY_ID, _SERVICE_ID, "
+        "(8002), DEMO_SERVICE_PORT (8003); 0 takes a free one. With another broker, "
+        "EHERKENNING_ENTITY_ID, _SERVICE_ID, "
         "_SERVICE_UUID and _SERVICE_INDEX say how it knows the portal.",
     )
     parser.add_argument(
@@ -74,6 +75,7 @@ def _ports(environ: Mapping[str, str]) -> Ports:
         broker=_port(environ, "BROKER_PORT", 8001),
         broker_tls=_port(environ, "BROKER_TLS_PORT", 8444),
         desk=_port(environ, "DESK_PORT", 8002),
+        demo_service=_port(environ, "DEMO_SERVICE_PORT", 8003),
     )
 
 

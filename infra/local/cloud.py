@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -19,6 +20,7 @@ from infra.local.demo import PERSONS
 from infra.local.demo_accounts import DemoAccounts
 from infra.local.desk.application import serving_desk
 from infra.local.desk.desk import Desk
+from infra.local.desk.page import Links
 from infra.local.dynamodb_local import running_dynamodb_local
 from infra.local.emulator import Emulator, running_emulator
 from infra.local.figures import AddedFigures
@@ -29,6 +31,9 @@ from infra.local.mailbox import Mailbox
 from infra.local.options import Options
 from infra.local.preparing import prepare
 from infra.local.seeding import Seeding, draw_names
+from infra.local.service.application import serving_service
+from infra.local.service.checking import Checker, UsedTokens
+from infra.local.service.keys import PublishedKeys, fetch_from
 from infra.local.site import Site
 
 
@@ -39,6 +44,7 @@ class Urls:
     portal: str
     desk: str
     broker: str | None
+    service: str
 
 
 class LocalCloud:
@@ -83,7 +89,9 @@ class LocalCloud:
         endpoints = self._endpoints(starting, emulator, functions)
         session = starting.enter_context(emulated_session(endpoints))
         prepare(session, keys, broker)
-        configured = {**names.environment(portal_url), **self.options.environment}
+        service_url = self._service(starting, portal_url)
+        known = names.environment(portal_url, service_url)
+        configured = {**known, **self.options.environment}
         settings = from_environ(configured)
         self.environment = configured | function_environment(endpoints)
         self.figures = AddedFigures()
@@ -96,8 +104,21 @@ class LocalCloud:
         self._seed(functions)
         starting.callback(self._keep)
         desk = Desk(self.clock, self.mailbox, self.demo, functions, site.scheduled)
-        desk_url = starting.enter_context(serving_desk(desk, portal_url, broker_url, ports.desk))
-        self.urls = Urls(portal_url, desk_url, broker_url)
+        links = Links(portal_url, broker_url, service_url)
+        desk_url = starting.enter_context(serving_desk(desk, links, ports.desk))
+        self.urls = Urls(portal_url, desk_url, broker_url, service_url)
+
+    def _service(self, starting: ExitStack, portal_url: str) -> str:
+        """Return the address of the demo service, which lives by the clock of the cloud."""
+        keys = PublishedKeys(partial(fetch_from, portal_url), self.clock.now)
+        used = UsedTokens()
+
+        def checker_for(address: str) -> Checker:
+            return Checker(portal_url, address, keys, used, self.clock.now)
+
+        port = self.options.ports.demo_service
+        serving = serving_service(portal_url, checker_for, names.service_slugs(), port)
+        return starting.enter_context(serving)
 
     def _broker(
         self, starting: ExitStack, keys: Keys, portal_url: str

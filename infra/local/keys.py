@@ -14,6 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
 from infra.local.broker.keyring import KeyRing, open_key_ring
 from infra.local.broker.keys import OWNER_ONLY_FILE, OWNER_ONLY_FOLDER, KeyPair
 
@@ -66,8 +69,9 @@ def eherkenning_secret(ring: KeyRing, broker: TrustedBroker) -> str:
 def _site_keys(path: Path) -> str:
     """Return the keys of the site as JSON, after making those that the file lacks."""
     kept: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    made = {name: _key() for name in ("identity_key", "pepper", "seal_key")}
-    keys = {"cookie_keys": [_key()], **made, **kept}
+    made = {name: _key() for name in ("identity_key", "pepper", "seal_key", "subject_key")}
+    signing = [handover_key(), handover_key()]
+    keys = {"cookie_keys": [_key()], "handover_keys": signing, **made, **kept}
     if keys != kept:
         unfinished = path.with_suffix(".new")
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
@@ -75,6 +79,16 @@ def _site_keys(path: Path) -> str:
             json.dump(keys, file)
         unfinished.replace(path)
     return json.dumps(keys)
+
+
+def handover_key() -> str:
+    """Return a new private key that signs hand-overs, as PEM."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    return key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    ).decode("ascii")
 
 
 def _key() -> str:

@@ -5,9 +5,11 @@ The OIN is made up; indexes from 9000 are for tests (scheme page 'EntityID').
 
 from __future__ import annotations
 
+from chalicelib.catalogue import agenda
 from chalicelib.settings import TABLES
 from infra.local.broker.configuration import ServiceProvider
 from infra.local.broker.spec import Parties
+from infra.local.service.application import PREFIX
 
 _PROVIDER = "urn:etoegang:DV:00000001999999990000"
 SERVICE_ID = f"{_PROVIDER}:services:9001"
@@ -35,8 +37,14 @@ def provider(portal_url: str) -> ServiceProvider:
     )
 
 
-def environment(portal_url: str) -> dict[str, str]:
+def service_slugs() -> list[str]:
+    """Return the services behind tasks, all of which the demo service plays here."""
+    return [service.slug for service in agenda().services]
+
+
+def environment(portal_url: str, service_url: str) -> dict[str, str]:
     """Return the environment of the functions, as ``chalicelib.settings`` reads it."""
+    addresses = [f"{slug}={service_url}{PREFIX}{slug}" for slug in service_slugs()]
     return {
         "BASE_URL": portal_url,
         "KEYS_SECRET_ID": KEYS_SECRET,
@@ -48,5 +56,6 @@ def environment(portal_url: str) -> dict[str, str]:
         "EHERKENNING_SERVICE_INDEX": str(SERVICE_INDEX),
         "EHERKENNING_CONTACT_EMAIL": "techniek@mijnduo.example",
         "EHERKENNING_SECRET_ID": EHERKENNING_SECRET,
+        "SERVICE_URLS": " ".join(addresses),
         **{f"{table.upper()}_TABLE": name for table, name in TABLE_NAMES.items()},
     }

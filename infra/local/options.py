@@ -26,6 +26,7 @@ class Ports:
     broker: int = 0
     broker_tls: int = 0
     desk: int = 0
+    demo_service: int = 0
 
     @property
     def by_variable(self) -> dict[str, int]:
@@ -35,6 +36,7 @@ class Ports:
             "BROKER_PORT": self.broker,
             "BROKER_TLS_PORT": self.broker_tls,
             "DESK_PORT": self.desk,
+            "DEMO_SERVICE_PORT": self.demo_service,
         }
 
     def check_free(self) -> None:

@@ -10,6 +10,7 @@ Mijn DUO zakelijk runs on this machine.
   portal  {portal}
   broker  {broker}
   desk    {desk}   mailbox, clock, sweeps, demo accounts
+  service {service}   the demo service behind every task
 
 The back office: python -m infra.backoffice --endpoint-url {functions} --help
 """
@@ -21,6 +22,7 @@ Link an eHerkenning means and log in with it:
   2. At the broker choose '{person}' and press 'Inloggen'.
   3. Go through the steps. Gebruikersnaam: {name}. Activatiecode: {code}
   4. Log out ('Uitloggen') and log in again: you land in Mijn DUO at once.
+  5. Choose a task and press 'Start': the demo service shows what it learns of you.
 
 {beheerder} is linked already, and as beheerder registers users under 'Beheer'.
 Wrong codes, blocks and expiry: move the clock at the desk.
@@ -35,7 +37,11 @@ def demo_script(cloud: LocalCloud) -> str:
     urls = cloud.urls
     broker = urls.broker or "the one of --broker-metadata"
     addresses = ADDRESSES.format(
-        portal=urls.portal, broker=broker, desk=urls.desk, functions=cloud.functions.endpoint_url
+        portal=urls.portal,
+        broker=broker,
+        desk=urls.desk,
+        service=urls.service,
+        functions=cloud.functions.endpoint_url,
     )
     standings = cloud.demo.standings()
     linkable = next((each for each in standings if each.code and each.pseudonym), None)

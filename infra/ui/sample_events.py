@@ -22,6 +22,12 @@ KINDS: tuple[tuple[EventKind, str, str, dict[str, str]], ...] = (
     (EventKind.ACCOUNT_CHANGED, "account#4821bkkr", "account#4821krnd", {"fields": "email phone"}),
     (EventKind.LOGIN_REFUSED, "identity#0f1e2d", "identity#0f1e2d", {}),
     (EventKind.CODE_ISSUED, "account#4821bkkr", "system", {}),
+    (
+        EventKind.TASK_STARTED,
+        "account#4821bkkr",
+        "account#4821bkkr",
+        {"task": "berichten-lezen", "service": "berichten", "token_id": "0"},
+    ),
 )
 EVENTS = [
     row_of(

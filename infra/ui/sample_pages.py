@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-from chalicelib.catalogue import current_terms, sectors
+from chalicelib.catalogue import agenda, current_terms, sectors
+from chalicelib.domain.tasks import Task
 from chalicelib.texts import gettext as _
 from chalicelib.web.refusals import wrong_combination_text
 
 LINKED_AT = datetime(2026, 11, 23, 14, 52, tzinfo=UTC)
 BEHEERDERS = ["M. Jansen", "F. el Amrani"]
 ORGANISATION = "Stichting De Regenboog"
+SECTOR = sectors()[0]
+TASKS = agenda().of_sector(SECTOR.slug)
+MENU = (*TASKS[:2], TASKS[-1])
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,7 @@ class Visitor:
     name: str = "A. de Vries"
     organisation_name: str = ORGANISATION
     is_beheerder: bool = False
+    tasks: tuple[Task, ...] = MENU
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,6 @@ NO_CONSENT: dict[str, object] = IN_FLOW | {
     "errors": [Error("akkoord", _("Zet een vinkje als u akkoord gaat. Anders kunt u niet verder"))]
 }
 LINK: dict[str, object] = {"gebruikersnaam": "4821vrkt", "linked_at": LINKED_AT}
-HOME = LOGGED_IN | LINK | {"level": "EH3", "beheerders": BEHEERDERS}
 
 SIGN_IN: list[State] = [
     ("inloggen/kies-sector", "", {"sectors": sectors()}),
@@ -110,18 +114,7 @@ KOPPELPROCES: list[State] = [
     ("koppelen/gelukt", "", LOGGED_IN | LINK | {"organisation_name": ORGANISATION}),
 ]
 
-PORTAL: list[State] = [
-    ("mijn-duo/overzicht", "", HOME | {"last_login_day": date(2026, 11, 16)}),
-    (
-        "mijn-duo/overzicht",
-        "eerste-keer",
-        HOME | {"last_login_day": None, "beheerders": ["M. Jansen"]},
-    ),
-    (
-        "mijn-duo/overzicht",
-        "beheerder",
-        HOME | {"last_login_day": None, "visitor": Visitor(is_beheerder=True)},
-    ),
+TERMS: list[State] = [
     ("mijn-duo/gebruikersvoorwaarden", "", LOGGED_IN | {"terms": current_terms()}),
     (
         "mijn-duo/gebruikersvoorwaarden",
@@ -140,4 +133,4 @@ INFORMATION: list[State] = [
     ("informatie/contact", "ingelogd", LOGGED_IN),
 ]
 
-PAGES = (*SIGN_IN, *KOPPELPROCES, *PORTAL, *INFORMATION)
+PAGES = (*SIGN_IN, *KOPPELPROCES, *TERMS, *INFORMATION)

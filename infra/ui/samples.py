@@ -14,6 +14,7 @@ from infra.ui.sample_beheer import BEHEER
 from infra.ui.sample_messages import MESSAGES
 from infra.ui.sample_own_data import OWN_DATA
 from infra.ui.sample_pages import PAGES
+from infra.ui.sample_portal import PORTAL
 
 NOBODY: dict[str, object] = {"csrf": "voorbeeld", "visitor": None, "flow": False, "errors": []}
 
@@ -45,5 +46,5 @@ def samples() -> list[Sample]:
     """Return every sample, pages first, then the pages for refusals."""
     return [
         Sample(template, state, NOBODY | context)
-        for template, state, context in (*PAGES, *OWN_DATA, *BEHEER, *MESSAGES)
+        for template, state, context in (*PAGES, *PORTAL, *OWN_DATA, *BEHEER, *MESSAGES)
     ]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from chalicelib.domain.handover import Claims
 from chalicelib.domain.identity import Authentication
 from chalicelib.domain.letters import LetterFacts
 from chalicelib.domain.mail import OutgoingMail
@@ -127,6 +128,22 @@ class PlainLetterPress:
     def letters(self, batch: Sequence[LetterFacts]) -> bytes:
         """Return several letters, one after another."""
         return "\n\n".join(repr(facts) for facts in batch).encode()
+
+
+class ReadableTokens:
+    """Sign nothing, and remember what was to be signed."""
+
+    def __init__(self) -> None:
+        self.signed: list[Claims] = []
+
+    def sign(self, claims: Claims) -> str:
+        """Return the identifier of the token."""
+        self.signed.append(claims)
+        return f"token-{claims['jti']}"
+
+    def key_set(self) -> Mapping[str, object]:
+        """Return a set without keys."""
+        return {"keys": []}
 
 
 class ScriptedBroker:

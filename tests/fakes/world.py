@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.bootstrap import Parts, assemble
+from chalicelib.catalogue import agenda
 from chalicelib.domain.accounts import Account, PersonName
 from chalicelib.domain.activation import ActivationCode
 from chalicelib.domain.identity import AssuranceLevel, Authentication, Identity
@@ -34,6 +35,7 @@ from tests.fakes.ports import (
     OpenSeals,
     PlainLetterPress,
     PredictableRandomness,
+    ReadableTokens,
     RememberingMailRoom,
     RememberingMetrics,
     RememberingPostman,
@@ -88,6 +90,10 @@ def settings() -> Settings:
             "EHERKENNING_SERVICE_INDEX": "9001",
             "EHERKENNING_SECRET_ID": "eherkenning",
             "EHERKENNING_CONTACT_EMAIL": "beheer@duo.example",
+            "SERVICE_URLS": " ".join(
+                f"{service.slug}=https://{service.slug}.duo.example/aanmelden"
+                for service in agenda().services
+            ),
         }
     )
 
@@ -119,6 +125,7 @@ class World:
         self.mail_room = RememberingMailRoom()
         self.metrics = RememberingMetrics()
         self.acquaintance = Acquaintance(self.records, self.hashes)
+        self.handovers = ReadableTokens()
         self.portal = assemble(
             Parts(
                 records=self.records,
@@ -134,6 +141,7 @@ class World:
                 mail_room=self.mail_room,
                 letter_press=PlainLetterPress(),
                 metrics=self.metrics,
+                handover_tokens=self.handovers,
                 clock=self.clock,
                 randomness=self.randomness,
                 waiting=waiting or CountedWaiting(),

@@ -6,6 +6,7 @@ from chalicelib.domain.errors import (
     AdministrationRefusal,
     LinkingRefusal,
     OwnDataRefusal,
+    PortalRefusal,
     Refusal,
     SessionRefusal,
     SignInRefusal,
@@ -25,6 +26,7 @@ ABSTRACT = {
     SessionRefusal,
     AdministrationRefusal,
     OwnDataRefusal,
+    PortalRefusal,
 }
 ANSWERED_BY_A_REDIRECT = {StepSkipped, TermsNotAccepted, WrongAudience}
 # Told as data to whoever invoked a function; no page shows them.

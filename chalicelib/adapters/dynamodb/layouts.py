@@ -26,6 +26,7 @@ from chalicelib.adapters.dynamodb.items.sign_in import (
     SignInRequestItem,
 )
 from chalicelib.adapters.dynamodb.items.sweeps import SweepProgressItem
+from chalicelib.adapters.dynamodb.items.task_use import TaskUseItem
 from chalicelib.adapters.dynamodb.places import places
 from chalicelib.adapters.dynamodb.shards import due_shard, login_shard
 from chalicelib.domain.accounts import Account, Link
@@ -41,6 +42,7 @@ from chalicelib.domain.records import Record
 from chalicelib.domain.sessions import Session
 from chalicelib.domain.sign_in import BelievedMessage, SignInRequest
 from chalicelib.domain.sweeping import SweepProgress
+from chalicelib.domain.task_use import TaskUse
 
 KEPT_AFTER_END = timedelta(days=1)
 
@@ -117,6 +119,7 @@ LAYOUTS: tuple[Layout[Any], ...] = (
     Layout("organisations", Organisation, OrganisationItem),
     Layout("registrations", Registration, RegistrationItem),
     Layout("notices", NoticeBoard, NoticeBoardItem),
+    Layout("task_uses", TaskUse, TaskUseItem, lambda it: {"cleanup_at": it.cleanup_at}),
     Layout(
         "audit_events",
         AuditEvent,

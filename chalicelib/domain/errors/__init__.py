@@ -44,6 +44,7 @@ from chalicelib.domain.errors.own_data import (
     EmailLinkUnknown,
     OwnDataRefusal,
 )
+from chalicelib.domain.errors.portal import NoticeUnknown, PortalRefusal, TaskUnknown
 from chalicelib.domain.errors.sessions import (
     AccountNotActive,
     SessionOver,
@@ -97,9 +98,11 @@ __all__ = [
     "NotBeheerder",
     "NotPossibleNow",
     "NotYourself",
+    "NoticeUnknown",
     "OnlyByDuo",
     "OrganisationUnknown",
     "OwnDataRefusal",
+    "PortalRefusal",
     "ReasonNeeded",
     "Refusal",
     "RequestUnknown",
@@ -109,6 +112,7 @@ __all__ = [
     "SignInNotCompleted",
     "SignInRefusal",
     "StepSkipped",
+    "TaskUnknown",
     "TermsNotAccepted",
     "UserLooksKnown",
     "UserUnknown",

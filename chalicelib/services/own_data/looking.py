@@ -19,6 +19,7 @@ from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.quarantine import Quarantine
 from chalicelib.domain.records import Key
 from chalicelib.domain.sessions import Session
+from chalicelib.domain.task_use import TaskUse
 from chalicelib.services.ports import AuditTrail, Holdings, Records
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.visits import PortalVisit, Visits
@@ -42,6 +43,7 @@ class HeldData:
     quarantines: Sequence[Quarantine]
     sessions: Sequence[Session]
     mails: Sequence[OutgoingMail]
+    task_use: TaskUse | None
     events: Sequence[AuditEvent]
 
 
@@ -71,9 +73,10 @@ class OwnLooking:
         visit = self.visits.portal(ticket, now)
         account, identity_key = visit.account, visit.session.identity_key
         name = account.gebruikersnaam
-        link, code, *lockouts = self.records.read(
+        link, code, task_use, *lockouts = self.records.read(
             Link.at(identity_key),
             ActivationCode.at(name),
+            TaskUse.of_person(name),
             Lockout.at(account_counter(name)),
             Lockout.at(identity_counter(identity_key)),
             Lockout.at(stranger_counter(identity_key)),
@@ -87,6 +90,7 @@ class OwnLooking:
             quarantines=self._quarantines(account),
             sessions=self.holdings.sessions_of(name, MOST_OTHERS),
             mails=self.holdings.mails_of(name, MOST_OTHERS),
+            task_use=task_use,
             events=self._events(name, identity_key),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib import catalogue
 from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.organisations import Organisation
 from chalicelib.domain.quarantine import Cause
@@ -50,6 +51,7 @@ KIND_NAMES = {
     EventKind.CODE_ISSUED: mark("Activatiecode verstuurd"),
     EventKind.ACCOUNT_REGISTERED: mark("Gebruiker aangemeld"),
     EventKind.ORGANISATION_REGISTERED: mark("Organisatie aangemeld"),
+    EventKind.TASK_STARTED: mark("Taak gestart"),
 }
 
 
@@ -102,6 +104,7 @@ def _explanation(details: dict[str, str]) -> str:
         _named(_("Ingetrokken"), details.get("taken", "")),
         _named(_("Toegekend"), f"{details.get('rollen', '')} {details.get('kenmerken', '')}"),
         _fields(details.get("fields", "")),
+        catalogue.task_name(details.get("task", "")),
         details.get("reason", ""),
     ]
     return ". ".join(part for part in parts if part)

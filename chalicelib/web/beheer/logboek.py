@@ -77,6 +77,7 @@ GROUPS: dict[str, tuple[str, frozenset[EventKind]]] = {
             }
         ),
     ),
+    "taken": (mark("Taken"), frozenset({EventKind.TASK_STARTED})),
     "organisatie": (
         mark("Organisatie en beheerders"),
         frozenset(

@@ -44,6 +44,7 @@ def as_file(held: HeldData) -> dict[str, Any]:
         "tegengehouden_middelen": _plain(held.quarantines),
         "sessies": _plain(held.sessions),
         "e-mails_onderweg": _plain(held.mails),
+        "geopende_taken": _plain(held.task_use),
         "gebeurtenissen": [_event(event, held) for event in held.events],
     }
 
@@ -59,7 +60,7 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, frozenset):
         return sorted(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | bytes):
         return [_plain(each) for each in value]
     return value
 

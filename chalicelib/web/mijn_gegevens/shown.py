@@ -13,6 +13,7 @@ from chalicelib.domain.lockout import Lockout
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.quarantine import Quarantine
 from chalicelib.domain.sessions import Session
+from chalicelib.domain.task_use import Tally, TaskUse
 from chalicelib.domain.terms import TermsAcceptance
 
 SHOWN: dict[type, dict[str, str]] = {
@@ -72,6 +73,14 @@ SHOWN: dict[type, dict[str, str]] = {
         "ends_at": "eindigt_uiterlijk_op",
         "terms": "gebruikersvoorwaarden",
         "previous_login_day": "vorige_keer_ingelogd_op",
+        "authenticated_at": "ingelogd_bij_leverancier_op",
+        "branch_number": "vestigingsnummer",
+    },
+    TaskUse: {"tallies": "per_taak"},
+    Tally: {
+        "task": "taak",
+        "day": "laatst_geopend_op",
+        "counts": "keren_per_dag_de_laatste_eerst",
     },
     OutgoingMail: {
         "to": "aan",
@@ -106,5 +115,7 @@ WITHHELD: dict[type, frozenset[str]] = {
             "version",
         }
     ),
+    TaskUse: frozenset({"owner", "version"}),
+    Tally: frozenset(),
     OutgoingMail: frozenset({"mail_id", "sealed", "gebruikersnaam", "version"}),
 }

@@ -151,10 +151,10 @@ def _told(error: HTTPException) -> Response:
 
 
 @contextmanager
-def serving_desk(desk: Desk, portal: str, broker: str | None, port: int) -> Iterator[str]:
+def serving_desk(desk: Desk, links: Links, port: int) -> Iterator[str]:
     """Serve the desk for as long as the block runs; yield its address.
 
     Raises OSError when the port is taken.
     """
-    with serving(Application(desk, Links(portal, broker)), port) as taken:
+    with serving(Application(desk, links), port) as taken:
         yield f"http://localhost:{taken}"

@@ -19,10 +19,11 @@ PACKAGE = "infra.local.desk"
 
 @dataclass(frozen=True)
 class Links:
-    """Hold where the portal and the simulated broker are; the latter may be absent."""
+    """Hold where portal, simulated broker and demo service are; the broker may be absent."""
 
     portal: str
     broker: str | None
+    service: str
 
 
 def page(desk: Desk, links: Links) -> str:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
-PORTS = ("PORTAL_PORT", "BROKER_PORT", "BROKER_TLS_PORT", "DESK_PORT")
+PORTS = ("PORTAL_PORT", "BROKER_PORT", "BROKER_TLS_PORT", "DESK_PORT", "DEMO_SERVICE_PORT")
 BELOW_EPHEMERAL = range(20000, 32000)
 READY = "Stop with Ctrl-C."
 # A developer's own account must never be used: these would be refused if anybody read them.

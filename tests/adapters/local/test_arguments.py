@@ -28,12 +28,13 @@ def files(tmp_path: Path) -> list[str]:
 
 def test_nothing_said_means_the_agreed_ports_and_the_simulator() -> None:
     options = read_options([], {"EHERKENNING_ENTITY_ID": "urn:other"})
-    assert options == Options(ports=Ports(8000, 8001, 8444, 8002))
+    assert options == Options(ports=Ports(8000, 8001, 8444, 8002, 8003))
 
 
 def test_ports_come_from_the_environment() -> None:
     ports = {"PORTAL_PORT": "1", "BROKER_PORT": "2", "BROKER_TLS_PORT": "3", "DESK_PORT": " 0 "}
-    assert read_options([], ports).ports == Ports(1, 2, 3, 0)
+    ports["DEMO_SERVICE_PORT"] = "4"
+    assert read_options([], ports).ports == Ports(1, 2, 3, 0, 4)
 
 
 @pytest.mark.parametrize("port", ["-1", "65536", "8.0", "\N{ARABIC-INDIC DIGIT EIGHT}"])

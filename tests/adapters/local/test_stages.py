@@ -69,7 +69,7 @@ def test_a_stage_has_every_setting_that_the_template_does_not_give(stage: str) -
 
 @pytest.mark.parametrize("stage", ["dev", "test", "prod"])
 def test_a_stage_has_no_setting_that_nobody_reads(stage: str) -> None:
-    known = {*names.environment(""), "EHERKENNING_REDIRECT_ORIGINS"}
+    known = {*names.environment("", ""), "EHERKENNING_REDIRECT_ORIGINS"}
     known |= {"SESSION_IDLE_MINUTES", "SESSION_MAX_HOURS", "AUDIT_RETENTION_YEARS"}
     assert set(STAGES[stage]["environment_variables"]) == known - set(BY_TEMPLATE)
 

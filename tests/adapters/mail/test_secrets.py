@@ -21,6 +21,8 @@ KEYS: dict[str, Any] = {
     "pepper": key(),
     "seal_key": key(),
     "cookie_keys": [key()],
+    "subject_key": key(),
+    "handover_keys": ["-----BEGIN PRIVATE KEY-----"],
 }
 
 
@@ -44,6 +46,7 @@ def test_the_keys_of_the_site_are_read(session: boto3.Session) -> None:
         KEYS | {"identity_key": key(31)},
         KEYS | {"cookie_keys": []},
         KEYS | {"cookie_keys": [key(8)]},
+        KEYS | {"subject_key": key(31)},
     ],
 )
 def test_a_short_or_missing_key_is_refused(

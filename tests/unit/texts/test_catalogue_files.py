@@ -14,7 +14,7 @@ from chalicelib.texts import speaking
 
 FILES = sorted(Path(catalogue.__file__).parent.glob("*.toml"))
 # What a page shows; everything else is for machines.
-SHOWN = {"name", "audience", "meaning", "title", "description", "instructions", "summary", "text"}
+SHOWN = {"name", "audience", "meaning", "title", "description", "steps", "summary", "text"}
 
 
 def entries(path: Path) -> list[dict[str, Any]]:

@@ -10,7 +10,9 @@ import pytest
 
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.organisations import Organisation
+from chalicelib.domain.task_use import TaskUse
 from chalicelib.web.mijn_gegevens.shown import SHOWN, WITHHELD
+from tests.fakes.ports import NOON
 from tests.fakes.world import COLLEAGUE, DEPUTY, SCHOOL, World
 from tests.web.beheer.desk import enter, text_of
 from tests.web.browser import Browser
@@ -61,6 +63,8 @@ def test_asking_about_disowning_changes_nothing(world: World, insider: Browser) 
 
 def test_the_file_holds_what_is_kept(world: World, insider: Browser) -> None:
     ask(world, insider)
+    opened = TaskUse(TaskUse.of_person(NAME).identifier).opened("berichten-lezen", NOON.date())
+    world.memory.given(opened)
     found = data_file(insider)
     account, events = found["account"], found["gebeurtenissen"]
     assert isinstance(account, dict)
@@ -71,6 +75,15 @@ def test_the_file_holds_what_is_kept(world: World, insider: Browser) -> None:
     assert {"Gekoppeld", "Activatiecode verstuurd"} <= {event["wat"] for event in events}
     assert found["sessies"]
     assert found["e-mails_onderweg"]
+    assert found["geopende_taken"] == {
+        "per_taak": [
+            {
+                "taak": "berichten-lezen",
+                "laatst_geopend_op": "2026-11-23",
+                "keren_per_dag_de_laatste_eerst": [1],
+            }
+        ]
+    }
 
 
 def test_the_file_holds_no_secret_hash_or_other_person(world: World, insider: Browser) -> None:

@@ -17,7 +17,8 @@ from tests.web.templates.html import Page
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "form-action 'self' https://makelaar.example; base-uri 'none'; frame-ancestors 'none'"
+    "form-action 'self' https://makelaar.example https://register.duo.example; base-uri 'none'; "
+    "frame-ancestors 'none'"
 )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from chalicelib.catalogue import sectors
+from chalicelib.catalogue import agenda, sectors
 from chalicelib.web.assets import served_names
 from chalicelib.web.beheer.acties import ACTIONS
 from chalicelib.web.rendering import render
+from infra.ui.sample_portal import NOTICES
 from infra.ui.samples import Sample
 from tests.web.templates.html import Page
 
@@ -32,6 +33,9 @@ PATHS = {
     "/mijn-duo/mijn-gegevens/e-mailadres/bevestigen",
     "/mijn-duo/mijn-gegevens/telefoonnummer",
     "/mijn-duo/gebruikersvoorwaarden",
+    "/mijn-duo/mededelingen",
+    *(f"/mijn-duo/mededelingen/{notice.notice_id}" for notice in NOTICES),
+    *(f"/mijn-duo/taken/{task.slug}" for task in agenda().tasks),
     "/privacy",
     "/toegankelijkheid",
     "/uitloggen",
@@ -51,6 +55,7 @@ ACTION_PATHS = {None, "wijzigen", "brief", *(action.path for action in ACTIONS)}
 OTHER_SITES = {
     "duo.nl",
     "makelaar.example",  # the broker of the sample that posts to one
+    "register.duo.example",  # the service of the sample that posts to one
     "www.autoriteitpersoonsgegevens.nl",
     "www.eherkenning.nl",
     "www.nationaleombudsman.nl",

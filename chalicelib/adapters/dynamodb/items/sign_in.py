@@ -46,6 +46,8 @@ class SessionItem(Model):
     gebruikersnaam = UnicodeAttribute(null=True)
     previous_login_day = DayAttribute(null=True)
     chain = chain_attribute()
+    authenticated_at = UTCDateTimeAttribute(null=True)
+    branch_number = UnicodeAttribute(null=True)
     version = NumberAttribute()
     cleanup_at = TTLAttribute(null=True)
     by_person = SessionsByPerson()

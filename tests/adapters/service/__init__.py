@@ -1,0 +1,1 @@
+"""Tests of the demo service: what it refuses, and what it shows."""
