@@ -31,6 +31,8 @@ from chalicelib.web.overzicht import overzicht
 from chalicelib.web.taken import taken
 from chalicelib.web.techniek import techniek
 
+MAIL_EVENTS = ["Email Bounced", "Email Complaint Received", "Email Delivered"]
+
 app = Chalice(app_name="mijn-duo-zakelijk", configure_logs=False)
 app.register_middleware(middleware.finish, "http")
 app.api.binary_types.append(beheer.PDF)
@@ -71,10 +73,17 @@ def deliver_mail(event: dict[str, Any], _context: object) -> dict[str, int]:
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="retry_mail")
-def retry_mail(_event: CloudWatchEvent) -> dict[str, int]:
+def retry_mail(event: CloudWatchEvent) -> dict[str, int]:
     """Deliver the mail that is due."""
     portal = wiring.portal()
-    return portal.mail_delivery.deliver_due(portal.clock.now())
+    return portal.mail_delivery.deliver_due(portal.clock.now(), _time_left(event.context))
+
+
+@app.on_cw_event({"source": ["aws.ses"], "detail-type": MAIL_EVENTS}, name="mail_event")
+def mail_event(event: CloudWatchEvent) -> dict[str, str]:
+    """Note what became of a mail: it arrived, it came back, or it was not wanted."""
+    portal = wiring.portal()
+    return portal.mail_news.take(event.detail, portal.clock.now())
 
 
 # The back office. No route leads here: IAM says who may invoke these.

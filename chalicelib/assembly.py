@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chalicelib import catalogue
 from chalicelib.adapters.backoffice import MsgspecRequestReader
+from chalicelib.adapters.mail.news import read_news
 from chalicelib.services.activation_codes import ActivationCodes
 from chalicelib.services.attempts import Attempts
 from chalicelib.services.backoffice.beheerders import Beheerders
@@ -31,6 +32,7 @@ from chalicelib.services.koppelproces import Koppelproces
 from chalicelib.services.languages import Languages
 from chalicelib.services.linking import Linking
 from chalicelib.services.mail_delivery import MailDelivery
+from chalicelib.services.mail_news import MailNewsDesk
 from chalicelib.services.own_data.acting import OwnActing
 from chalicelib.services.own_data.contact import OwnContact
 from chalicelib.services.own_data.disowning import Disowning
@@ -119,7 +121,10 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
         home=Home(parts.records, parts.hashes, catalogue.agenda),
         handing_over=_handing_over(parts, journal, settings),
         handover_tokens=parts.handover_tokens,
-        mail_delivery=MailDelivery(parts.records, parts.outbox, parts.seals, parts.postman),
+        mail_delivery=MailDelivery(
+            parts.records, parts.outbox, parts.seals, parts.postman, journal, parts.metrics
+        ),
+        mail_news=MailNewsDesk(parts.records, read_news, journal, parts.metrics, parts.waiting),
         sweep=_sweep(parts, journal),
         own_data=_own_data(parts, visits, journal),
         beheer=_beheer(parts, journal, activation_codes),

@@ -30,6 +30,7 @@ TABLES = (
     "task_uses",
     "audit_events",
     "outbox",
+    "sent_mail",
     "sweeps",
 )
 
@@ -66,6 +67,7 @@ class Settings:
     keys_secret_id: str
     mail_sender: str
     mail_function: str
+    mail_configuration: str
     eherkenning: EHerkenningSettings
     limits: SessionLimits
     audit_retention: timedelta
@@ -82,6 +84,7 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
         keys_secret_id=reader.text("KEYS_SECRET_ID"),
         mail_sender=reader.text("MAIL_SENDER"),
         mail_function=reader.text("MAIL_FUNCTION"),
+        mail_configuration=reader.text("MAIL_CONFIGURATION"),
         eherkenning=EHerkenningSettings(
             entity_id=reader.text("EHERKENNING_ENTITY_ID"),
             service_id=reader.text("EHERKENNING_SERVICE_ID"),

@@ -47,6 +47,7 @@ class EventKind(Enum):
     LETTER_PRINTED = "letter_printed"
     LETTER_HANDED_OVER = "letter_handed_over"
     MAIL_REFUSED = "mail_refused"
+    MAIL_ARRIVED = "mail_arrived"
     BEHEERDER_ADDED = "beheerder_added"
     BEHEERDER_ENDED = "beheerder_ended"
     ORGANISATION_CHANGED = "organisation_changed"

@@ -20,6 +20,7 @@ from chalicelib.services.koppelproces import Koppelproces
 from chalicelib.services.languages import Languages
 from chalicelib.services.linking import Linking
 from chalicelib.services.mail_delivery import MailDelivery
+from chalicelib.services.mail_news import MailNewsDesk
 from chalicelib.services.own_data.contact import OwnContact
 from chalicelib.services.own_data.disowning import Disowning
 from chalicelib.services.own_data.looking import OwnLooking
@@ -91,6 +92,7 @@ class Portal:
     handover_tokens: HandOverTokens
     activation_codes: ActivationCodes
     mail_delivery: MailDelivery
+    mail_news: MailNewsDesk
     sweep: Sweep
     own_data: OwnData
     beheer: Beheer

@@ -29,6 +29,7 @@ from infra.local.keys import Keys, TrustedBroker, open_keys
 from infra.local.lasting import Lasting, read_lasting, write_lasting
 from infra.local.mailbox import Mailbox
 from infra.local.options import Options
+from infra.local.post_office import PostOffice
 from infra.local.preparing import prepare
 from infra.local.seeding import Seeding, draw_names
 from infra.local.service.application import serving_service
@@ -99,6 +100,7 @@ class LocalCloud:
         self.portal = assemble(self.parts, settings)
         self.mailbox = Mailbox(emulator.sent_mail)
         functions.know(site.functions)
+        emulator.on_mail = PostOffice(functions.ask, self.clock.now).take
         self.functions = functions
         starting.enter_context(site.opened(self.portal))
         self._seed(functions)

@@ -7,13 +7,15 @@ Every emulator is an AWS account of its own, because moto keeps its state per pr
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from moto.ses.models import RawMessage, ses_backends
+from werkzeug.wrappers import Request
 
 from infra.local.wsgi import HOST, serving
 
@@ -21,22 +23,34 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 REGION = "eu-central-1"
+SEND_MAIL = "/v2/email/outbound-emails"
 
 
 class Emulator:
-    """Answer requests to AWS one at a time, on behalf of one account."""
+    """Answer requests to AWS one at a time, on behalf of one account.
+
+    ``on_mail`` is told of each request to send mail, after it was answered.
+    """
 
     def __init__(self) -> None:
         self.account = "".join(secrets.choice("123456789") for _ in range(12))
         self.endpoint_url = ""
+        self.on_mail: Callable[[bytes], None] = lambda _: None
         self._moto = DomainDispatcherApplication(create_backend_app)
         self._one_at_a_time = Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Handle one request (PEP 3333)."""
         environ["HTTP_X_MOTO_ACCOUNT_ID"] = self.account
+        is_mail = environ["PATH_INFO"] == SEND_MAIL
+        body = Request(environ).get_data() if is_mail else b""
+        if is_mail:
+            environ["wsgi.input"] = BytesIO(body)
         with self._one_at_a_time:
-            return list(self._moto(environ, start_response))
+            answer = list(self._moto(environ, start_response))
+        if is_mail:
+            self.on_mail(body)
+        return answer
 
     def sent_mail(self) -> list[str]:
         """Return the raw messages that SES took, as text, the oldest first."""

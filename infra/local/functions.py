@@ -54,6 +54,10 @@ class Functions:
         context = LambdaContext(str(uuid4()), function_name=name, seconds=FUNCTION_SECONDS)
         return self._known[name](event, context)
 
+    def ask(self, name: str, event: Event) -> None:
+        """Let a function run after what was asked for before, as an event on a bus does."""
+        self._asked.put((name, event))
+
     def settle(self) -> None:
         """Wait until everything that was asked for is done."""
         self._asked.join()
@@ -76,7 +80,7 @@ class Functions:
             raise BadRequest("the payload is no JSON") from error
         wanted = request.headers.get("X-Amz-Invocation-Type", "RequestResponse")
         if wanted == "Event":
-            self._asked.put((parts["name"], event))
+            self.ask(parts["name"], event)
             return Response(status=202)
         if wanted == "RequestResponse":
             return self._answer(parts["name"], event)
@@ -126,14 +130,19 @@ def running_functions() -> Iterator[Functions]:
 
 def scheduled_event(at: datetime) -> Event:
     """Return the event by which EventBridge starts a scheduled function at ``at`` (aware, UTC)."""
+    return event_of("aws.events", "Scheduled Event", at, {})
+
+
+def event_of(source: str, kind: str, at: datetime, detail: Event) -> Event:
+    """Return an event of EventBridge (its 'event structure reference') at ``at`` (aware, UTC)."""
     return {
         "version": "0",
         "id": str(uuid4()),
-        "detail-type": "Scheduled Event",
-        "source": "aws.events",
+        "detail-type": kind,
+        "source": source,
         "account": "000000000000",
         "time": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "region": "eu-central-1",
         "resources": [],
-        "detail": {},
+        "detail": detail,
     }

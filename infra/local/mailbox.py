@@ -9,6 +9,8 @@ from email import message_from_string
 from email.policy import default
 from email.utils import parsedate_to_datetime
 
+from infra.local.post_office import bounces
+
 
 @dataclass(frozen=True)
 class Mail:
@@ -27,8 +29,9 @@ class Mailbox:
         self._raw_mail = raw_mail
 
     def mails(self) -> list[Mail]:
-        """Return every mail, in the order in which they were sent."""
-        return [_mail(raw) for raw in self._raw_mail()]
+        """Return every mail that arrived, in the order in which they were sent."""
+        sent = (_mail(raw) for raw in self._raw_mail())
+        return [mail for mail in sent if not bounces(mail.to)]
 
 
 def _mail(raw: str) -> Mail:

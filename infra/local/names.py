@@ -50,6 +50,7 @@ def environment(portal_url: str, service_url: str) -> dict[str, str]:
         "KEYS_SECRET_ID": KEYS_SECRET,
         "MAIL_SENDER": f"Mijn DUO zakelijk <{SENDER}>",
         "MAIL_FUNCTION": "deliver_mail",
+        "MAIL_CONFIGURATION": "mijn-duo-mail",
         "EHERKENNING_ENTITY_ID": PARTIES.service_provider,
         "EHERKENNING_SERVICE_ID": SERVICE_ID,
         "EHERKENNING_SERVICE_UUID": SERVICE_UUID,

@@ -32,12 +32,17 @@ def functions_of(template: Mapping[str, Any]) -> dict[str, Any]:
 def _on_failure(properties: Mapping[str, Any]) -> dict[str, Any]:
     """Return how often an event is tried: what the clock starts comes again by itself."""
     return {
-        "MaximumRetryAttempts": 0 if "Events" in properties else 2,
+        "MaximumRetryAttempts": 0 if _is_scheduled(properties) else 2,
         "MaximumEventAgeInSeconds": 3600,
         "DestinationConfig": {
             "OnFailure": {"Type": "SQS", "Destination": {"Fn::GetAtt": ["FailedEvents", "Arn"]}}
         },
     }
+
+
+def _is_scheduled(properties: Mapping[str, Any]) -> bool:
+    events = properties.get("Events", {}).values()
+    return any(event["Type"] == "Schedule" for event in events)
 
 
 def _alarms(function: str, timeout: int) -> dict[str, Any]:

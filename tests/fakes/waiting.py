@@ -1,6 +1,13 @@
-"""Waiting that takes no time."""
+"""Waiting that takes no time, and time that never runs out."""
 
 from __future__ import annotations
+
+from datetime import timedelta
+
+
+def ample() -> timedelta:
+    """Return time enough for everything; see services.ports.TimeLeft."""
+    return timedelta(minutes=5)
 
 
 class CountedWaiting:

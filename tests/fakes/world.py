@@ -84,6 +84,7 @@ def settings() -> Settings:
             "KEYS_SECRET_ID": "keys",
             "MAIL_SENDER": "noreply@duo.example",
             "MAIL_FUNCTION": "deliver_mail",
+            "MAIL_CONFIGURATION": "mail",
             "EHERKENNING_ENTITY_ID": "urn:etoegang:DV:00000001999999990000:entities:9001",
             "EHERKENNING_SERVICE_ID": "urn:etoegang:DV:00000001999999990000:services:9001",
             "EHERKENNING_SERVICE_UUID": "6b1c7c0e-3c44-4f0e-9a5b-0e3d5f4b2a10",

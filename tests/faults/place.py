@@ -15,6 +15,7 @@ from moto.dynamodb.models import dynamodb_backends
 from chalicelib.adapters.dynamodb.audit import DynamoAuditTrail
 from chalicelib.adapters.dynamodb.client import make_client
 from chalicelib.adapters.dynamodb.directory import DynamoDirectory
+from chalicelib.adapters.dynamodb.link_days import DynamoLinkDays
 from chalicelib.adapters.dynamodb.outbox import DynamoOutbox
 from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.tables import SUBJECTS, Tables
@@ -56,6 +57,7 @@ class Place:
             directory=DynamoDirectory(self.tables),
             audit=DynamoAuditTrail(self.tables),
             outbox=DynamoOutbox(self.tables),
+            link_days=DynamoLinkDays(self.tables),
         )
         world.organise()
         return world

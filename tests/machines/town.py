@@ -30,6 +30,7 @@ from chalicelib.services.beheer.users import UserData
 from chalicelib.services.portal import Beheer
 from chalicelib.services.tickets import Ticket
 from tests.fakes.ports import OpenSeals
+from tests.fakes.waiting import ample
 from tests.fakes.world import CHIEF, COLLEAGUE, SOMEONE, STRANGER, World
 from tests.machines.model import Guesses, KnownUser, KnownVisitor
 
@@ -244,4 +245,4 @@ class Town:
 
     def deliver(self) -> None:
         """Let the clock deliver mail, whether or not the mail service is up."""
-        self.world.portal.mail_delivery.deliver_due(self.now)
+        self.world.portal.mail_delivery.deliver_due(self.now, ample)

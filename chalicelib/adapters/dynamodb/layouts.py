@@ -20,6 +20,7 @@ from chalicelib.adapters.dynamodb.items.linking import (
 from chalicelib.adapters.dynamodb.items.mail import OutgoingMailItem
 from chalicelib.adapters.dynamodb.items.notices import NoticeBoardItem
 from chalicelib.adapters.dynamodb.items.organisations import OrganisationItem, RegistrationItem
+from chalicelib.adapters.dynamodb.items.sent_mail import SentMailItem
 from chalicelib.adapters.dynamodb.items.sign_in import (
     BelievedMessageItem,
     SessionItem,
@@ -35,6 +36,7 @@ from chalicelib.domain.events import AuditEvent
 from chalicelib.domain.known_as import KnownAs
 from chalicelib.domain.lockout import Lockout
 from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.mail_news import SentMail
 from chalicelib.domain.notices import NoticeBoard
 from chalicelib.domain.organisations import Organisation, Registration
 from chalicelib.domain.quarantine import Quarantine
@@ -133,4 +135,5 @@ LAYOUTS: tuple[Layout[Any], ...] = (
         OutgoingMailItem,
         lambda it: {"due_shard": due_shard(it.mail_id), "cleanup_at": it.cleanup_at},
     ),
+    Layout("sent_mail", SentMail, SentMailItem, lambda it: {"cleanup_at": it.cleanup_at}),
 )

@@ -74,7 +74,8 @@ def compose(
 ) -> EmailMessage:
     """Return the message of a mail in its language, with plain text and HTML.
 
-    The Message-ID follows from the mail, so that receivers recognise a second copy. Raises
+    Mail-ID and Message-ID follow from the mail, so that a second copy is recognised; SES puts a
+    Message-ID of its own in the place of ours. Raises
     jinja2.UndefinedError when a template asks for what the mail does not hold.
     """
     facts = {**mail.parameters, **secrets, "base_url": base_url}
@@ -95,6 +96,7 @@ def _message(
     message["Subject"] = rendered("subject.txt")
     message["Date"] = format_datetime(sent_at)
     message["Message-ID"] = f"<{mail.mail_id}@{sender.rpartition('@')[2].rstrip('>')}>"
+    message["X-Mail-ID"] = mail.mail_id
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(rendered("body.txt") + "\n")
     message.add_alternative(rendered("body.html") + "\n", subtype="html")

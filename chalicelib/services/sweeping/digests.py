@@ -18,7 +18,7 @@ from chalicelib.domain.organisations import Organisation
 from chalicelib.domain.sweeping import A_DAY, Stretch, SweepProgress, monday_of
 from chalicelib.services.changes import Insert, store
 from chalicelib.services.ports import LinkDays, Randomness, Records, Waiting
-from chalicelib.services.sweeping.timing import HasTime
+from chalicelib.services.timing import HasTime
 from chalicelib.services.trying import until_settled
 
 DIGEST_MAIL = "koppelingen-vervallen-binnenkort"

@@ -22,7 +22,7 @@ from chalicelib.services.changes import store
 from chalicelib.services.ports import LinkDays, Metrics, Records, TimeLeft, Waiting
 from chalicelib.services.sweeping.digests import Digests
 from chalicelib.services.sweeping.lapsing import Lapsing
-from chalicelib.services.sweeping.timing import HasTime, until_margin
+from chalicelib.services.timing import HasTime, until_margin
 from chalicelib.services.trying import until_settled
 
 OUTCOMES = {Step.UNLINK: "unlinked", Step.WARN_AGAIN: "warned_again", Step.WARN: "warned"}

@@ -43,6 +43,7 @@ KIND_NAMES = {
     EventKind.LETTER_PRINTED: mark("Brief afgedrukt"),
     EventKind.LETTER_HANDED_OVER: mark("Brief overhandigd"),
     EventKind.MAIL_REFUSED: mark("E-mail kwam niet aan"),
+    EventKind.MAIL_ARRIVED: mark("E-mail komt weer aan"),
     EventKind.BEHEERDER_ADDED: mark("Beheerder aangemeld"),
     EventKind.BEHEERDER_ENDED: mark("Beheerder beëindigd"),
     EventKind.ORGANISATION_CHANGED: mark("Organisatie gewijzigd"),

@@ -30,6 +30,7 @@ GROUPS: dict[str, tuple[str, frozenset[EventKind]]] = {
                 EventKind.LETTER_PRINTED,
                 EventKind.LETTER_HANDED_OVER,
                 EventKind.MAIL_REFUSED,
+                EventKind.MAIL_ARRIVED,
             }
         ),
     ),

@@ -13,6 +13,7 @@ from chalicelib.domain.calendar import AMSTERDAM
 from chalicelib.web.assets import static_name
 from infra.local.demo import WITHOUT_ACCOUNT
 from infra.local.desk.desk import Desk
+from infra.local.post_office import BOUNCING
 
 PACKAGE = "infra.local.desk"
 
@@ -37,6 +38,7 @@ def page(desk: Desk, links: Links) -> str:
         standings=desk.demo.standings(),
         strangers=WITHOUT_ACCOUNT,
         mails=desk.mailbox.mails()[::-1],
+        bouncing=BOUNCING,
     )
 
 

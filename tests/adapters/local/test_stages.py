@@ -18,7 +18,11 @@ CHALICE = Path(__file__).parents[3] / ".chalice"
 CONFIG: dict[str, Any] = json.loads((CHALICE / "config.json").read_text("utf-8"))
 STAGES: dict[str, Any] = CONFIG["stages"]
 # CloudFormation names these, so the template says them and not the stage.
-BY_TEMPLATE = {"MAIL_FUNCTION": "function", **{f"{table.upper()}_TABLE": table for table in TABLES}}
+BY_TEMPLATE = {
+    "MAIL_FUNCTION": "function",
+    "MAIL_CONFIGURATION": "configuration",
+    **{f"{table.upper()}_TABLE": table for table in TABLES},
+}
 
 
 def policy_files() -> dict[str, Path]:
@@ -51,7 +55,7 @@ def test_the_template_gives_what_only_it_knows() -> None:
     assert (
         given["MAIL_FUNCTION"] == template["Resources"]["DeliverMail"]["Properties"]["FunctionName"]
     )
-    tables = {name: logical for name, logical in given.items() if name != "MAIL_FUNCTION"}
+    tables = {name: logical for name, logical in given.items() if name.endswith("_TABLE")}
     assert {f"{logical.removesuffix('Table')}" for logical in tables.values()} == {
         "".join(word.capitalize() for word in table.split("_")) for table in TABLES
     }
@@ -105,10 +109,11 @@ def test_a_function_may_write_its_log(function: str) -> None:
     assert {"logs:CreateLogStream", "logs:PutLogEvents"} <= actions
 
 
-def test_the_site_may_use_every_table_of_people_and_mail_delivery_only_the_outbox() -> None:
+def test_the_site_may_use_every_table_of_people_and_mail_delivery_what_it_needs() -> None:
     known = {f"{subject.title().replace('_', '')}Table" for subject in read_tables(TEMPLATE)}
-    assert tables_of("api_handler") == known - {"SweepsTable"}
-    assert tables_of("deliver_mail") == tables_of("retry_mail") == {"OutboxTable"}
+    assert tables_of("api_handler") == known - {"SweepsTable", "SentMailTable"}
+    needed = {"OutboxTable", "SentMailTable", "AccountsTable", "AuditEventsTable"}
+    assert tables_of("deliver_mail") == tables_of("retry_mail") == needed
 
 
 def test_the_preview_of_the_sweep_can_change_nothing() -> None:

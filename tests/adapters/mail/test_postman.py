@@ -4,6 +4,7 @@ import email
 import email.policy
 from dataclasses import replace
 from email.message import EmailMessage
+from typing import Any
 
 import boto3
 import pytest
@@ -37,7 +38,7 @@ SECRETS = {"code": "BCDF GHJK LMNP QRST"}
 
 def postman(session: boto3.Session) -> SesPostman:
     """Return a postman on SES in memory."""
-    return SesPostman(session.client("sesv2"), SENDER, BASE, ManualClock())
+    return SesPostman(session.client("sesv2"), SENDER, "mail", BASE, ManualClock())
 
 
 def received() -> EmailMessage:
@@ -62,10 +63,23 @@ def test_a_mail_reaches_ses_with_subject_text_and_html(session: boto3.Session) -
     assert message["To"] == CODE_MAIL.to
     assert message["Subject"] == "Uw activatiecode voor Mijn DUO zakelijk"
     assert message["Message-ID"] == f"<{'0' * 32}@duo.example>"
+    assert message["X-Mail-ID"] == "0" * 32
     for kind in ("plain", "html"):
         assert SECRETS["code"] in body(message, kind)
         assert "23 november 2026, 13.00 uur" in body(message, kind)
         assert f"{BASE}/zakelijk/inloggen" in body(message, kind)
+
+
+def test_ses_is_told_by_what_to_name_the_mail_in_its_events(session: boto3.Session) -> None:
+    session.client("ses").verify_email_identity(EmailAddress="noreply@duo.example")
+    client = session.client("sesv2")
+    asked: list[dict[str, Any]] = []
+    client.meta.events.register(
+        "provide-client-params.sesv2.SendEmail", lambda params, **_: asked.append(params)
+    )
+    SesPostman(client, SENDER, "mail", BASE, ManualClock()).send(CODE_MAIL, SECRETS)
+    assert asked[0]["ConfigurationSetName"] == "mail"
+    assert asked[0]["EmailTags"] == [{"Name": "mail-id", "Value": CODE_MAIL.mail_id}]
 
 
 def test_a_name_cannot_break_out_of_the_html() -> None:
@@ -81,6 +95,8 @@ def test_an_address_cannot_add_a_header() -> None:
 
 
 def test_mail_that_ses_refuses_is_not_accepted(session: boto3.Session) -> None:
-    refusing = SesPostman(session.client("sesv2"), "unknown@elsewhere.example", BASE, ManualClock())
+    refusing = SesPostman(
+        session.client("sesv2"), "unknown@elsewhere.example", "mail", BASE, ManualClock()
+    )
     with pytest.raises(MailNotAcceptedError):
         refusing.send(CODE_MAIL, SECRETS)

@@ -86,8 +86,12 @@ def test_each_function_has_alarms_on_errors_throttles_and_time() -> None:
 
 def test_what_the_clock_starts_runs_alone_and_keeps_what_failed() -> None:
     functions = functions_of({"Resources": resources_of("prod")})
-    scheduled = {name: each for name, each in functions.items() if "Events" in each}
-    assert "RetryMail" in scheduled
+    scheduled = {
+        name: each
+        for name, each in functions.items()
+        if "Schedule" in {event["Type"] for event in each.get("Events", {}).values()}
+    }
+    assert {"RetryMail", "SweepLinks"} <= set(scheduled)
     for properties in scheduled.values():
         assert properties["ReservedConcurrentExecutions"] == 1
         assert properties["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]["Type"] == "SQS"

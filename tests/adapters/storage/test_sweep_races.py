@@ -15,8 +15,9 @@ from chalicelib.services.tickets import IDENTITY
 from tests.adapters.storage.conftest import Dynamo
 from tests.adapters.storage.racing import at_once, world_on
 from tests.fakes.call_counter import counting
+from tests.fakes.waiting import ample
 from tests.fakes.world import SCHOOL
-from tests.unit.services.sweeping.clockwork import A_DAY, ENDS_ON, LINKED_ON, Clockwork, ample
+from tests.unit.services.sweeping.clockwork import A_DAY, ENDS_ON, LINKED_ON, Clockwork
 
 PEOPLE = range(8)
 AS_OF_YESTERDAY = SweepProgress(

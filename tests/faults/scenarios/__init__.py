@@ -1,7 +1,8 @@
 """What people and the clock do, as actions that can be done again after a fault."""
 
 from tests.faults.scenarios.beheer import BEHEER
+from tests.faults.scenarios.clock import CLOCK
 from tests.faults.scenarios.elsewhere import ELSEWHERE
 from tests.faults.scenarios.koppelen import KOPPELEN
 
-SCENARIOS = (*KOPPELEN, *BEHEER, *ELSEWHERE)
+SCENARIOS = (*KOPPELEN, *BEHEER, *ELSEWHERE, *CLOCK)

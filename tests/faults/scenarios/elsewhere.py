@@ -9,6 +9,7 @@ from chalicelib.domain.events import EventKind
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.notices import NoticeBoard
 from chalicelib.domain.organisations import Organisation
+from tests.fakes.waiting import ample
 from tests.fakes.world import SCHOOL, World
 from tests.faults.place import Place
 from tests.faults.scenarios.base import events, mails
@@ -88,7 +89,7 @@ class DeliveringMail:
     def act(self) -> None:
         """Deliver; what was claimed by who died is due again later."""
         self.world.clock.pass_by(hours=1)
-        self.world.portal.mail_delivery.deliver_due(self.world.clock.now())
+        self.world.portal.mail_delivery.deliver_due(self.world.clock.now(), ample)
 
     def holds(self, place: Place) -> None:
         """Assert that each mail was sent, and again only under its own identifier."""

@@ -14,16 +14,12 @@ from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.sweeping import SweepProgress
 from chalicelib.services.sweeping.sweep import Summary
 from chalicelib.services.tickets import IDENTITY, Ticket
+from tests.fakes.waiting import ample
 from tests.fakes.world import KVK, SCHOOL, World
 
 LINKED_ON = date(2026, 11, 23)
 ENDS_ON = date(2028, 5, 23)
 A_DAY = timedelta(days=1)
-
-
-def ample() -> timedelta:
-    """Return time enough for everything."""
-    return timedelta(minutes=5)
 
 
 def only(steps: int) -> Callable[[], timedelta]:

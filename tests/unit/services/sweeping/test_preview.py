@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.unit.services.sweeping.clockwork import A_DAY, ENDS_ON, LINKED_ON, Clockwork, ample, only
+from tests.fakes.waiting import ample
+from tests.unit.services.sweeping.clockwork import A_DAY, ENDS_ON, LINKED_ON, Clockwork, only
 from tests.unit.services.sweeping.test_stopping import with_people
 
 
