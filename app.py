@@ -28,6 +28,7 @@ from chalicelib.web.language import taal
 from chalicelib.web.mededelingen import mededelingen
 from chalicelib.web.mijn_duo import mijn_duo
 from chalicelib.web.overzicht import overzicht
+from chalicelib.web.sessie import sessie
 from chalicelib.web.taken import taken
 from chalicelib.web.techniek import techniek
 
@@ -45,6 +46,7 @@ for blueprint in (
     overzicht,
     taken,
     mededelingen,
+    sessie,
     *beheer.BLUEPRINTS,
     informatie,
     techniek,

@@ -37,6 +37,14 @@ class SessionLimits:
         """Return whether somebody last seen at ``seen_at`` stayed away too long."""
         return now >= seen_at + self.idle
 
+    def left(self, ends_at: datetime, now: datetime) -> timedelta:
+        """Return how long a session that ends at ``ends_at`` lasts without another request."""
+        return min(self.idle, ends_at - now)
+
+    def can_be_extended(self, ends_at: datetime, now: datetime) -> bool:
+        """Return whether a later request would let the session last longer than ``left``."""
+        return ends_at - now > self.idle
+
 
 @dataclass(frozen=True)
 class Session:
@@ -90,6 +98,18 @@ class Session:
     def is_over(self, now: datetime) -> bool:
         """Return whether the session has lasted as long as it may."""
         return now >= self.ends_at
+
+    def resumed(self, left: Session | None, now: datetime) -> Session:
+        """Return the session with the steps that the same identity confirmed in ``left``.
+
+        Who idled too long in the koppelproces logs in again and goes on where it stopped; once
+        ``left`` is as old as a session may be, the steps are asked again.
+        """
+        if left is None or left.stage is not Stage.KOPPELEN or left.is_over(now):
+            return self
+        if (left.identity_key, left.kvk_number) != (self.identity_key, self.kvk_number):
+            return self
+        return replace(self, reached=left.reached, terms=left.terms)
 
     def confirmed(self, step: Step) -> Session:
         """Return the session after confirming a step; raise StepSkipped beyond what is reached."""

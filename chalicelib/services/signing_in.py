@@ -39,6 +39,9 @@ from chalicelib.services.ports import (
 from chalicelib.services.tickets import BROWSER, IDENTITY, Ticket, session_at, session_key
 from chalicelib.services.trying import until_settled
 
+# No session has this key: keys are keyed hashes.
+NO_SESSION = "none"
+
 
 @dataclass(frozen=True)
 class StartedSignIn:
@@ -57,6 +60,7 @@ class Answer:
     request: SignInRequest
     link: Link | None
     registration: Registration | None
+    left: Session | None = None
 
 
 def judge(answer: Answer) -> Registration:
@@ -104,11 +108,18 @@ class SigningIn:
         return StartedSignIn(form, secret)
 
     def finish(
-        self, artifact: str, browser_secret: str | None, previous: Ticket | None, now: datetime
+        self,
+        artifact: str,
+        browser_secret: str | None,
+        previous: Ticket | None,
+        now: datetime,
+        left: str = NO_SESSION,
     ) -> Ticket:
         """Return the ticket of a new session: in the portal when linked, else to link.
 
-        ``previous`` is the ticket that the browser still carried; its session ends. Raises a
+        ``previous`` is the ticket that the browser still carried; its session ends. ``left`` is
+        the key of a session of the koppelproces that idled too long; the same person goes on with
+        the steps confirmed there. Raises a
         SignInRefusal otherwise, with no session, and Busy under contention.
         """
         if browser_secret is None:
@@ -120,7 +131,7 @@ class SigningIn:
             self._close(refusal, browser_key, now)
             raise
         return until_settled(
-            lambda: self._open(authentication, browser_key, previous, now), self.waiting
+            lambda: self._open(authentication, browser_key, previous, now, left), self.waiting
         )
 
     def _open(
@@ -129,8 +140,9 @@ class SigningIn:
         browser_key: str,
         previous: Ticket | None,
         now: datetime,
+        left: str,
     ) -> Ticket:
-        answer = self._answer(authentication, browser_key, now)
+        answer = self._answer(authentication, browser_key, left, now)
         try:
             registration = judge(answer)
         except SignInRefusal as refusal:
@@ -145,18 +157,21 @@ class SigningIn:
         )
         return ticket
 
-    def _answer(self, authentication: Authentication, browser_key: str, now: datetime) -> Answer:
+    def _answer(
+        self, authentication: Authentication, browser_key: str, left: str, now: datetime
+    ) -> Answer:
         identity_key = self.hashes.digest(IDENTITY, authentication.identity.folded())
-        request, believed, link, registration = self.records.read(
+        request, believed, link, registration, session = self.records.read(
             SignInRequest.at(authentication.request_id),
             BelievedMessage.at(authentication.assertion_id),
             Link.at(identity_key),
             Registration.at(authentication.identity.kvk_number),
+            Session.at(left),
         )
         if believed is not None:
             raise MessageRefused("assertion-replayed")
         held = hold_against_browser(request, browser_key, now)
-        return Answer(authentication, identity_key, held, link, registration)
+        return Answer(authentication, identity_key, held, link, registration, session)
 
     def _ticket(self, answer: Answer, registration: Registration) -> Ticket:
         secret = self.randomness.secret()
@@ -185,7 +200,8 @@ class SigningIn:
         if link:
             return (Insert(session), *self._used(link, session.level, now))
         subject, kind = identity_subject(session.identity_key), EventKind.KOPPELPROCES_STARTED
-        begun, event = self.journal.entry(kind, session, now, subject=subject, level=session.level)
+        resumed = session.resumed(answer.left, now)
+        begun, event = self.journal.entry(kind, resumed, now, subject=subject, level=session.level)
         return (Insert(begun), event)
 
     def _used(self, link: Link, level: str, now: datetime) -> tuple[Change, ...]:

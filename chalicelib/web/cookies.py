@@ -1,18 +1,19 @@
-"""Cookies: five names, all with the __Host- prefix, and what is signed into them.
+"""Cookies: six names, all with the __Host- prefix, and what is signed into them.
 
 ``__Host-sessie`` carries the ticket of a session and, as the time of signing, when its owner was
 last seen. ``__Host-inloggen`` binds requests to the broker to this browser; it must come back on a
 post from another site, hence SameSite=None. ``__Host-csrf`` is for forms before login.
 ``__Host-melding`` tells the next page what was just done, by a word from a fixed table.
-``__Host-taal`` is the language that the visitor chose.
+``__Host-taal`` is the language that the visitor chose. ``__Host-terug`` is where somebody was whose
+session ended; it is needed after the post from the broker, hence SameSite=None too.
 Source: RFC 6265bis (prefixes, SameSite).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
@@ -28,6 +29,8 @@ BROWSER = "__Host-inloggen"
 CSRF = "__Host-csrf"
 NOTICE = "__Host-melding"
 LANGUAGE = "__Host-taal"
+WAY_BACK = "__Host-terug"
+WAY_BACK_VALIDITY = timedelta(minutes=30)
 _A_YEAR = 365 * 24 * 60 * 60
 _UNSAFE = frozenset('\r\n;,"\\ \t\0')
 
@@ -74,9 +77,16 @@ def read_ticket(
     opened = _opened(portal, SESSION, cookies.get(SESSION, ""), now)
     if opened is None or limits.is_idle_since(opened[1], now):
         return None
-    content = opened[0]
-    is_of_this_version = isinstance(content, list) and len(content) == len(fields(Ticket))
-    return Ticket(*content) if is_of_this_version else None
+    return read_old_ticket(portal, cookies, now)
+
+
+def read_old_ticket(portal: Portal, cookies: dict[str, str], now: datetime) -> Ticket | None:
+    """Return the ticket in the cookies however long ago it was used, to tell whose it was."""
+    opened = _opened(portal, SESSION, cookies.get(SESSION, ""), now)
+    content = opened[0] if opened else None
+    if isinstance(content, list) and len(content) == len(fields(Ticket)):
+        return Ticket(*content)
+    return None  # or of another version of this site
 
 
 def set_browser_secret(portal: Portal, secret: str, now: datetime) -> str:
@@ -112,6 +122,26 @@ def read_notice(portal: Portal, cookies: dict[str, str], now: datetime) -> str:
 def clear_notice() -> str:
     """Return the Set-Cookie value that takes the word away, so that it is told once."""
     return _set(NOTICE, "", "SameSite=Lax; Max-Age=0")
+
+
+def set_way_back(portal: Portal, way: Sequence[str], now: datetime) -> str:
+    """Return the Set-Cookie value that remembers where somebody was, as a list of texts."""
+    age = int(WAY_BACK_VALIDITY.total_seconds())
+    value = _signed(portal, WAY_BACK, list(way), now)
+    return _set(WAY_BACK, value, f"SameSite=None; Max-Age={age}")
+
+
+def read_way_back(portal: Portal, cookies: dict[str, str], now: datetime) -> list[str] | None:
+    """Return what was remembered unless it is missing, forged or too old."""
+    opened = _opened(portal, WAY_BACK, cookies.get(WAY_BACK, ""), now)
+    if opened is None or now >= opened[1] + WAY_BACK_VALIDITY:
+        return None
+    return [str(each) for each in opened[0]]
+
+
+def clear_way_back() -> str:
+    """Return the Set-Cookie value that forgets where somebody was."""
+    return _set(WAY_BACK, "", "SameSite=None; Max-Age=0")
 
 
 def set_language(chosen: Language) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import MessageRefused
+from chalicelib.services.signing_in import NO_SESSION
+from chalicelib.web import way_back
 from chalicelib.web.audiences import EVERYBODY, FROM_BROKER
 from chalicelib.web.cookies import read_browser_secret
 from chalicelib.web.pages import page
@@ -52,6 +54,8 @@ def _artifact(fields: Fields) -> str:
 
 def _finish(visit: Visit, artifact: str) -> Response:
     browser_secret = read_browser_secret(visit.portal, dict(visit.cookies), visit.now)
-    ticket = visit.portal.signing_in.finish(artifact, browser_secret, visit.ticket, visit.now)
+    way = way_back.recall(visit)
+    left = way.left if way else NO_SESSION
+    ticket = visit.portal.signing_in.finish(artifact, browser_secret, visit.ticket, visit.now, left)
     visit.admit(ticket)
-    return visit.redirect("/mijn-duo" if ticket.gebruikersnaam else "/koppelen/mijn-situatie")
+    return visit.redirect(way_back.go_on(visit, ticket, way))

@@ -5,12 +5,11 @@ What a browser says it prefers (Accept-Language) is left alone: see docs/adr/001
 
 from __future__ import annotations
 
-import re
-
 from chalice.app import Blueprint, Response
 
 from chalicelib.domain.language import language_of
 from chalicelib.web import csrf
+from chalicelib.web.addresses import safe_address
 from chalicelib.web.audiences import SWITCHING_LANGUAGE
 from chalicelib.web.cookies import set_language
 from chalicelib.web.not_found import NotFound
@@ -18,7 +17,6 @@ from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
 
 taal = Blueprint(__name__)
-_OWN_ADDRESS = re.compile(r"/(?![/\\])[A-Za-z0-9/._~%?&=+-]{0,500}")
 
 
 @page(taal, "POST", "/taal/{code}", SWITCHING_LANGUAGE)
@@ -42,8 +40,3 @@ def _is_from_somebody_logged_in(visit: Visit) -> bool:
     if ticket is None or ticket.gebruikersnaam is None:
         return False
     return csrf.is_token(visit.portal, ticket.secret, given)
-
-
-def safe_address(given: str) -> str:
-    """Return ``given`` if it is an address of this site and nothing else, or the first page."""
-    return given if _OWN_ADDRESS.fullmatch(given) else "/"

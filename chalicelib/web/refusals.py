@@ -30,8 +30,9 @@ from chalicelib.domain.errors import (
     WrongCombination,
 )
 from chalicelib.domain.koppelproces import Step
+from chalicelib.services.signing_in import NO_SESSION
 from chalicelib.texts import ngettext
-from chalicelib.web import csrf, dates
+from chalicelib.web import csrf, dates, way_back
 from chalicelib.web.visit import FieldError, Visit
 
 STEP_PATHS = {
@@ -101,6 +102,15 @@ def _reason_needed(_visit: Visit, refusal: ReasonNeeded) -> dict[str, Any]:
     return {"longest": refusal.longest}
 
 
+def _session_over(visit: Visit, _refusal: Refusal | None) -> dict[str, Any]:
+    way = way_back.remember(visit)
+    return {
+        "comes_back": way is not None,
+        "was_linking": way is not None and way.left != NO_SESSION,
+        "was_sent": len(visit.form) > 0,
+    }
+
+
 def _email_asked_too_often(_visit: Visit, refusal: EmailAskedTooOften) -> dict[str, Any]:
     return {"at": refusal.at}
 
@@ -155,7 +165,7 @@ TABLE: dict[str, Row] = {
     "email_link_expired": Row(410, "meldingen/email_link_expired"),
     "email_already_confirmed": Row(409, "meldingen/email_already_confirmed"),
     "email_asked_too_often": Row(429, "meldingen/email_asked_too_often", _email_asked_too_often),
-    "session_over": Row(401, "meldingen/session_over"),
+    "session_over": Row(401, "meldingen/session_over", _session_over),
     "account_not_active": Row(403, "meldingen/account_not_active"),
     "busy": Row(503, "meldingen/busy"),
     "not_found": Row(404, "meldingen/not_found"),

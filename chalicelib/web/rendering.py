@@ -59,6 +59,7 @@ def environment() -> Environment:
     )
     install(made)
     made.globals.update(base_path="", return_to="/", in_english="", url=url, static=static)
+    made.globals.update(session=None, may_log_out=False)
     for filter_ in (dates.day, dates.iso_day, dates.clock_time, dates.moment, dates.next_minute):
         made.filters[filter_.__name__] = filter_
     return made

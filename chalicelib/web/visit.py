@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,6 +28,7 @@ from chalicelib.web.rendering import render
 from chalicelib.web.requests import Fields
 
 HTML = "text/html; charset=utf-8"
+JSON = "application/json; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,14 @@ class Visitor:
     organisation_name: str
     is_beheerder: bool = False
     tasks: tuple[Task, ...] = ()
+
+
+@dataclass(frozen=True)
+class SessionClock:
+    """Hold how many seconds the session lasts without another request, and whether one helps."""
+
+    seconds: int
+    can_be_extended: bool
 
 
 @dataclass
@@ -165,9 +175,23 @@ class Visit:
             "errors": [],
             "reference": self.reference,
             "return_to": self.here,
+            "session": self.session_clock(),
+            "may_log_out": self.ticket is not None,
         }
         body = render(template, **{**common, **context})
         return self._answer(body, status, {"Content-Type": HTML})
+
+    def session_clock(self) -> SessionClock | None:
+        """Return how long the session of who visits lasts; None for who has none here."""
+        if self.ticket is None or self.who is None:
+            return None
+        limits, ends_at = self.portal.limits, self.who.session.ends_at
+        seconds = limits.left(ends_at, self.now).total_seconds()
+        return SessionClock(int(seconds), limits.can_be_extended(ends_at, self.now))
+
+    def data(self, facts: dict[str, int]) -> Response:
+        """Answer a script with facts."""
+        return self._answer(json.dumps(facts), 200, {"Content-Type": JSON})
 
     def redirect(self, path: str) -> Response:
         """Answer with a redirect to a path of this site, to be fetched by GET."""

@@ -30,12 +30,15 @@ async function stylesheet() {
 }
 
 async function script() {
-  const { code } = await esbuild.transform(fs.readFileSync(here('js/enhance.js'), 'utf8'), {
+  const bundle = await esbuild.build({
+    entryPoints: [here('js/enhance.js')],
+    bundle: true,
+    write: false,
     minify: true,
     format: 'esm',
     target: ['safari15.6', 'chrome109', 'firefox115'],
   });
-  return code;
+  return bundle.outputFiles[0].text;
 }
 
 /** The file name with a hash of the content: it may be cached for ever. */

@@ -22,7 +22,6 @@ PLAIN = (
     "identity_already_linked",
     "account_already_linked",
     "code_already_used",
-    "session_over",
     "account_not_active",
     "request_unknown",
     "not_found",
@@ -43,6 +42,13 @@ TO_BEHEERDER: dict[str, dict[str, object]] = {
 }
 NOT_GRANTED = ("kenmerk_not_owned", "rol_not_allowed", "kenmerk_missing", "only_by_duo")
 NOT_NOW = ("ended", "blocked", "linked", "not_printed")
+KEPT: dict[str, object] = {"comes_back": True, "was_linking": False, "was_sent": False}
+SESSION_OVER: dict[str, dict[str, object]] = {
+    "": {},
+    "verstuurd": {"was_sent": True},
+    "koppelproces": {"was_linking": True},
+    "bestand": {"comes_back": False},
+}
 REFERRED = ("technical", "busy", "forbidden", "broken")
 IN_KOPPELPROCES: dict[str, dict[str, object]] = {
     "identity_already_linked": {},
@@ -70,6 +76,10 @@ def _states() -> list[State]:
             "code_too_soon",
             "morgen",
             LOGGED_IN | {"at": BLOCKED_UNTIL + timedelta(days=1), "is_today": False},
+        ),
+        *(
+            ("session_over", state, NO_REFERENCE | KEPT | facts)
+            for state, facts in SESSION_OVER.items()
         ),
         ("code_expired", "zonder-beheerder", IN_FLOW | NO_REFERENCE | {"beheerders": []}),
         ("not_found", "ingelogd", LOGGED_IN | NO_REFERENCE),

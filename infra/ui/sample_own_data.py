@@ -10,6 +10,7 @@ from chalicelib.domain.email_change import EmailChange
 from chalicelib.texts import gettext as _
 from chalicelib.web.mijn_gegevens.notices import EMAIL_ASKED, notice_of
 from chalicelib.web.mijn_gegevens.overzicht import LoginRow
+from chalicelib.web.visit import SessionClock
 from infra.ui.sample_pages import BEHEERDERS, LINKED_AT, LOGGED_IN, Error, State
 
 NOW = datetime(2026, 11, 23, 15, 7, 12, tzinfo=UTC)
@@ -49,9 +50,22 @@ NO_NUMBER = Error("telefoon", _("Vul een telefoonnummer in van 10 tot 15 cijfers
 NO_ADDRESS = Error("email", _("Vul een volledig e-mailadres in, zoals naam@school.nl"))
 ASKED = LOGGED_IN | {"present": ACCOUNT.email}
 
+QUARTER = SessionClock(900, can_be_extended=True)
+LAST_MINUTE = SessionClock(90, can_be_extended=False)
+
 OWN_DATA: list[State] = [
     ("mijn-gegevens/overzicht", "", OVERVIEW),
     ("mijn-gegevens/overzicht", "wacht", OVERVIEW | WAITING),
+    (
+        "mijn-gegevens/overzicht",
+        "sessie",
+        OVERVIEW | {"session": QUARTER},
+    ),
+    (
+        "mijn-gegevens/overzicht",
+        "laatste-keer",
+        OVERVIEW | {"session": LAST_MINUTE},
+    ),
     ("mijn-gegevens/overzicht", "gevraagd", OVERVIEW | {"notice": notice_of(EMAIL_ASKED)}),
     ("mijn-gegevens/overzicht", "leeg", OVERVIEW | BARE),
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.domain.language import Language
-from chalicelib.web.language import safe_address
+from chalicelib.web.addresses import safe_address
 from tests.fakes.world import World
 from tests.web.browser import Browser
 from tests.web.walking import SECTOR, WRONG, come_back, link, walk_to_credentials

@@ -11,10 +11,9 @@ from chalicelib.web.audiences import LOGGED_IN
 from chalicelib.web.mijn_gegevens.held import as_file
 from chalicelib.web.mijn_gegevens.paths import DOWNLOAD
 from chalicelib.web.pages import page
-from chalicelib.web.visit import Visit
+from chalicelib.web.visit import JSON, Visit
 
 alles = Blueprint(__name__)
-JSON = "application/json; charset=utf-8"
 
 
 @page(alles, "GET", DOWNLOAD, LOGGED_IN)

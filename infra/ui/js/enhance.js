@@ -1,4 +1,6 @@
 // Comfort on top of pages that work without it.
+import './session.js';
+
 const menu = document.querySelector('.app-menu');
 if (menu) {
   const button = menu.firstElementChild;

@@ -11,15 +11,12 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser
 
+from chalicelib.web.middleware import content_security_policy
 from infra.ui.preview import write
 from infra.ui.samples import Sample, samples
 from tests.web.templates.html import Page
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "form-action 'self' https://makelaar.example https://register.duo.example; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
+POLICY = content_security_policy(("https://makelaar.example", "https://register.duo.example"))
 
 
 @pytest.fixture(params=samples(), ids=lambda sample: sample.name)

@@ -38,6 +38,7 @@ PATHS = {
     *(f"/mijn-duo/taken/{task.slug}" for task in agenda().tasks),
     "/privacy",
     "/toegankelijkheid",
+    "/sessie/verlengen",
     "/uitloggen",
     "/zakelijk/contact",
     "/taal/en",
