@@ -8,7 +8,6 @@ from tests.journeys.koppelproces import (
     HAS_CODE,
     LINKED,
     PORTAL,
-    SITUATION,
     link,
     log_in,
     submit,
@@ -51,7 +50,7 @@ def test_idle_visitor_of_mijn_duo_logs_in_again(
     visitor.sees(PORTAL, "mijn-duo")
 
 
-def test_idle_visitor_of_the_koppelproces_starts_it_again(
+def test_idle_visitor_of_the_koppelproces_goes_on_at_the_same_step(
     visitor: Visitor, newcomer: Person, desk: Desk
 ) -> None:
     log_in(visitor, newcomer)
@@ -62,7 +61,7 @@ def test_idle_visitor_of_the_koppelproces_starts_it_again(
     visitor.tick(AGREED)
     visitor.press("Verder")
     visitor.sees(SESSION_OVER, "verlopen-sessie", 401)
-    visitor.reads("begint u het koppelproces opnieuw")
+    visitor.reads("de stappen van het koppelproces die u al bevestigde")
     visitor.follow("Opnieuw inloggen")
     log_in(visitor, newcomer)
-    visitor.sees(SITUATION, "stap-2")
+    visitor.sees(DISCLAIMER, "stap-3")
