@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from chalicelib.catalogue import agenda
+from chalicelib.catalogue import agenda, rol_name
 from chalicelib.domain.notices import Notice
 from chalicelib.web.overzicht import Entry, Group
 from infra.ui.sample_pages import (
@@ -67,7 +67,8 @@ PORTAL: list[State] = [
     (
         "mijn-duo/taak",
         "",
-        TASK | {"rollen": ["Gegevens inzien"], "kenmerken": ["BRIN 12AB", "Vestiging 12AB00"]},
+        TASK
+        | {"rollen": [rol_name("gegevens-inzien")], "kenmerken": ["BRIN 12AB", "Vestiging 12AB00"]},
     ),
     ("mijn-duo/taak", "zonder-kenmerken", TASK | {"rollen": ["Berichten"], "kenmerken": []}),
     (

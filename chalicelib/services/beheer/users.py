@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account, PersonName
+from chalicelib.domain.language import Language
 from chalicelib.domain.reasons import tidy
 from chalicelib.domain.rights import Rights
 
@@ -20,7 +21,8 @@ class UserData:
 
     ``phone`` is None when not given. ``rollen`` are slugs and ``kenmerken`` texts such as
     ``brin:12AB``. ``is_beheerder`` is for the back office: a beheerder cannot make one, and
-    changing a user leaves it as it is.
+    changing a user leaves it as it is. So it does with ``language``: once somebody is registered,
+    the person decides about that.
     """
 
     name: PersonName
@@ -30,6 +32,7 @@ class UserData:
     kenmerken: frozenset[str]
     has_token: bool
     is_beheerder: bool = False
+    language: Language = Language.DUTCH
 
     def tidied(self) -> UserData:
         """Return the same with every text in one spelling; an empty phone number is none."""
@@ -53,6 +56,7 @@ def data_of(account: Account) -> UserData:
         kenmerken=account.kenmerken,
         has_token=account.has_token,
         is_beheerder=account.is_beheerder,
+        language=account.language,
     )
 
 
@@ -87,6 +91,7 @@ def registered(gebruikersnaam: str, organisation_id: str, data: UserData, now: d
         kenmerken=data.kenmerken,
         has_token=data.has_token,
         registered_at=now,
+        language=data.language,
     )
 
 

@@ -18,6 +18,7 @@ from chalicelib.domain.errors import (
     KenmerkNotOwned,
     RolNotAllowed,
 )
+from chalicelib.domain.language import Language
 from chalicelib.domain.reasons import tidy
 from chalicelib.services.beheer.users import UserData
 from chalicelib.texts import gettext as _
@@ -63,6 +64,7 @@ class UserForm(Form):
     rollen = TicksField()
     kenmerken = TicksField()
     token = BooleanField(false_values=("",))
+    engels = BooleanField(false_values=("",))
 
     def validate_voorletters(self, field: StringField) -> None:
         """Refuse a name without a letter, or an endless one."""
@@ -101,6 +103,7 @@ class UserForm(Form):
             rollen=self.rollen.data,
             kenmerken=self.kenmerken.data,
             has_token=bool(self.token.data),
+            language=Language.ENGLISH if self.engels.data else Language.DUTCH,
         )
 
     def values(self) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.domain.accounts import Account
+from chalicelib.domain.language import Language
+from chalicelib.domain.mail import OutgoingMail
 from tests.web.beheer.desk import NEW, NEWCOMER, USER, Desk, fields_of, text_of
 
 HOSTILE = '"><script>alert(1)</script>'
@@ -39,6 +41,20 @@ def test_a_user_is_registered_and_the_next_page_says_so_once(desk: Desk) -> None
     assert "Gebruiker aangemeld" in told.text_content()
     desk.browser.get(desk.browser.path)
     assert not desk.browser.page.xpath("//*[@role='status']")
+
+
+@pytest.mark.parametrize(
+    ("ticked", "language"),
+    [({}, Language.DUTCH), ({"engels": "ja"}, Language.ENGLISH), ({"engels": ""}, Language.DUTCH)],
+)
+def test_letter_and_mails_are_in_the_language_that_the_user_reads(
+    desk: Desk, ticked: dict[str, str], language: Language
+) -> None:
+    assert fill_in(desk, **ticked) == 303
+    (account,) = accounts(desk)
+    mails = desk.world.memory.all_of(OutgoingMail)
+    (told,) = [each for each in mails if each.gebruikersnaam == account.gebruikersnaam]
+    assert (account.language, told.language) == (language, language)
 
 
 @pytest.mark.parametrize(
