@@ -11,12 +11,12 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib.catalogue import current_terms
-from chalicelib.domain.errors import NotBeheerder, SessionOver, SessionRefusal
+from chalicelib.domain.errors import SessionOver, SessionRefusal
 from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.language import Language
 from chalicelib.domain.tasks import Task
 from chalicelib.domain.terms import hold_against_terms
-from chalicelib.services.beheer.recognition import hold_beheerder
+from chalicelib.services.beheer.recognition import hold_beheerder, may_manage
 from chalicelib.services.portal import Portal
 from chalicelib.services.ports import StorageUnavailableError
 from chalicelib.services.tickets import Ticket
@@ -207,7 +207,7 @@ class Visit:
             return None
         account, organisation = self.who.account, self.who.organisation
         tasks = tuple(mandate.task for mandate in self.portal.home.mandates(self.who))
-        return Visitor(account.name.full, organisation.name, _is_beheerder(self.who), tasks)
+        return Visitor(account.name.full, organisation.name, may_manage(self.who), tasks)
 
     def _answer(
         self, body: str | bytes, status: int, headers: dict[str, str | list[str]]
@@ -215,11 +215,3 @@ class Visit:
         if self.set_cookies:
             headers["Set-Cookie"] = list(self.set_cookies)
         return Response(body=body, status_code=status, headers=headers)
-
-
-def _is_beheerder(who: PortalVisit) -> bool:
-    try:
-        hold_beheerder(who)
-    except NotBeheerder:
-        return False
-    return True

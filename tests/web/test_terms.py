@@ -8,6 +8,7 @@ from chalicelib.domain.accounts import Account
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.terms import TermsAcceptance
 from tests.fakes.world import World
+from tests.web.beheer.desk import enter
 from tests.web.browser import Browser
 from tests.web.walking import link
 
@@ -41,3 +42,13 @@ def test_logging_out_needs_no_acceptance(browser: Browser, account: Account) -> 
     browser.get("/mijn-duo")
     browser.follow()
     assert browser.post("/uitloggen", {"csrf": browser.token}).status_code == 303
+
+
+def test_a_beheerder_accepts_newer_terms_like_everybody_else(world: World) -> None:
+    chief = enter(world, world.appoint())
+    older = TermsAcceptance("2025-1", world.clock.now())
+    world.memory.given(replace(world.stored("2345bcdf"), terms=older))
+    chief.get("/beheer/gebruikers")
+    assert chief.follow().status_code == 200
+    chief.submit(akkoord="ja")
+    assert chief.get("/beheer/gebruikers").status_code == 200

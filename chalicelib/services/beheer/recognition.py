@@ -9,6 +9,7 @@ from chalicelib.catalogue import current_terms
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.beheer import hold_beheerder as hold_rights_of_beheerder
 from chalicelib.domain.beheer import hold_member
+from chalicelib.domain.errors import NotBeheerder
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
 from chalicelib.domain.known_as import KnownAs
 from chalicelib.domain.lockout import Lockout, account_counter
@@ -28,6 +29,15 @@ def hold_beheerder(visit: PortalVisit) -> PortalVisit:
     hold_rights_of_beheerder(visit.account, visit.organisation)
     hold_against_terms(visit.account.terms, current_terms().version)
     return visit
+
+
+def may_manage(visit: PortalVisit) -> bool:
+    """Return whether the visitor is a beheerder, also one who has yet to accept the terms."""
+    try:
+        hold_rights_of_beheerder(visit.account, visit.organisation)
+    except NotBeheerder:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
