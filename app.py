@@ -31,6 +31,7 @@ from chalicelib.web.overzicht import overzicht
 from chalicelib.web.sessie import sessie
 from chalicelib.web.taken import taken
 from chalicelib.web.techniek import techniek
+from chalicelib.web.token import token
 
 MAIL_EVENTS = ["Email Bounced", "Email Complaint Received", "Email Delivered"]
 
@@ -39,6 +40,7 @@ app.register_middleware(middleware.finish, "http")
 app.api.binary_types.append(beheer.PDF)
 for blueprint in (
     inloggen,
+    token,
     eherkenning,
     koppelen,
     mijn_duo,
@@ -152,6 +154,13 @@ def backoffice_issue_code(event: Any, _context: object) -> Answer:
     """Mail an activation code to a beheerder (BeheerderChoice)."""
     portal = wiring.portal()
     return portal.backoffice.issue_code(event, portal.clock.now())
+
+
+@app.lambda_function(name="backoffice_register_token")
+def backoffice_register_token(event: Any, _context: object) -> Answer:
+    """Register a token for somebody who cannot link yet (TokenForm)."""
+    portal = wiring.portal()
+    return portal.backoffice.register_token(event, portal.clock.now())
 
 
 @app.lambda_function(name="backoffice_publish_notice")

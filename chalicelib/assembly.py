@@ -15,6 +15,7 @@ from chalicelib.services.backoffice.desk import BackOffice
 from chalicelib.services.backoffice.inviting import Inviting
 from chalicelib.services.backoffice.notices import Notices
 from chalicelib.services.backoffice.organisations import Organisations
+from chalicelib.services.backoffice.tokens import Tokens
 from chalicelib.services.beheer.acquaintance import Acquaintance
 from chalicelib.services.beheer.acting import Acting
 from chalicelib.services.beheer.changing import Changing
@@ -50,6 +51,7 @@ from chalicelib.services.ports import (
     LinkDays,
     MailRoom,
     Metrics,
+    OneTimeCodes,
     Outbox,
     Postman,
     Randomness,
@@ -62,6 +64,9 @@ from chalicelib.services.sweeping.digests import Digests
 from chalicelib.services.sweeping.lapsing import Lapsing
 from chalicelib.services.sweeping.sweep import Sweep
 from chalicelib.services.terms import Terms
+from chalicelib.services.token_browsers import TokenBrowsers
+from chalicelib.services.token_login import TokenLogin
+from chalicelib.services.token_seeds import TokenSeeds
 from chalicelib.services.visits import Visits
 from chalicelib.settings import Settings, SettingsError
 
@@ -79,6 +84,7 @@ class Parts:
     broker: Broker
     hashes: Hashes
     seals: Seals
+    codes: OneTimeCodes
     postman: Postman
     mail_room: MailRoom
     letter_press: LetterPress
@@ -113,6 +119,7 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
             limits=settings.limits,
             waiting=parts.waiting,
         ),
+        token_login=_token_login(parts, journal, settings),
         koppelproces=Koppelproces(parts.records, visits, journal, parts.waiting),
         linking=_linking(parts, journal, settings),
         terms=Terms(parts.records, visits, journal, parts.waiting),
@@ -225,6 +232,7 @@ def _back_office(parts: Parts, journal: Journal, activation_codes: ActivationCod
             parts.randomness,
         ),
         inviting=Inviting(cases, activation_codes, parts.letter_press),
+        tokens=Tokens(cases, _token_seeds(parts)),
         notices=Notices(*keeping),
     )
 
@@ -251,3 +259,20 @@ def _linking(parts: Parts, journal: Journal, settings: Settings) -> Linking:
         mail_room=parts.mail_room,
         waiting=parts.waiting,
     )
+
+
+def _token_login(parts: Parts, journal: Journal, settings: Settings) -> TokenLogin:
+    return TokenLogin(
+        records=parts.records,
+        seeds=_token_seeds(parts),
+        browsers=TokenBrowsers(parts.hashes, parts.randomness),
+        hashes=parts.hashes,
+        randomness=parts.randomness,
+        journal=journal,
+        limits=settings.limits,
+        waiting=parts.waiting,
+    )
+
+
+def _token_seeds(parts: Parts) -> TokenSeeds:
+    return TokenSeeds(parts.seals, parts.codes, parts.randomness)

@@ -20,6 +20,7 @@ from chalicelib.adapters.hashing import HmacHashes
 from chalicelib.adapters.letters.press import TypstLetterPress
 from chalicelib.adapters.mail.postman import SesPostman
 from chalicelib.adapters.metrics import EmbeddedMetrics
+from chalicelib.adapters.one_time_codes import TotpCodes
 from chalicelib.adapters.seals import AesGcmSeals
 from chalicelib.adapters.secrets import (
     EHerkenningKeys,
@@ -103,6 +104,7 @@ def parts_on_aws(settings: Settings, session: AwsClients, clock: Clock) -> Parts
         broker=BrokerOnFirstUse(lambda: _eherkenning(settings, secrets)),
         hashes=HmacHashes(keys.pepper, {IDENTITY: keys.identity_key, SUBJECT: keys.subject_key}),
         seals=AesGcmSeals(keys.seal_key),
+        codes=TotpCodes(),
         postman=SesPostman(
             session.client("sesv2"),
             settings.mail_sender,

@@ -22,6 +22,7 @@ TABLES = (
     "quarantines",
     "sessions",
     "sign_in_requests",
+    "tokens",
     "believed_messages",
     "known_as",
     "organisations",

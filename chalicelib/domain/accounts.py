@@ -119,6 +119,11 @@ class Account:
         """Return whether an eHerkenning identity is linked to the account."""
         return self.identity_key is not None
 
+    @property
+    def has_live_token(self) -> bool:
+        """Return whether the person may log in with a token: never once linked (manual 1.4)."""
+        return self.has_token and self.token_returned_at is None and not self.is_linked
+
     def linked_to(self, identity_key: str, terms: TermsAcceptance, now: datetime) -> Account:
         """Return the account as linked, and logged in, at ``now``; earlier sessions are over."""
         return replace(

@@ -43,6 +43,7 @@ class EventKind(Enum):
     LINK_LAPSED = "link_lapsed"
     LAPSE_ANNOUNCED = "lapse_announced"
     MEANS_RELEASED = "means_released"
+    TOKEN_REGISTERED = "token_registered"  # noqa: S105  a kind of event, no secret
     TOKEN_RETURNED = "token_returned"  # noqa: S105  a kind of event, no secret
     LETTER_PRINTED = "letter_printed"
     LETTER_HANDED_OVER = "letter_handed_over"

@@ -42,7 +42,7 @@ class HandOver:
             "nbf": issued_at,
             "exp": issued_at + int(VALIDITY.total_seconds()),
             "auth_time": int(self.session.authenticated.timestamp()),
-            "acr": _level(self.session.level),
+            "acr": _level(self.session),
             "organisation": self.session.organisation_id,
             "kvk_number": self.session.kvk_number,
             "branch_number": self.session.branch_number,
@@ -52,7 +52,8 @@ class HandOver:
         }
 
 
-def _level(name: str) -> str:
-    """Return the name of a level of assurance in the scheme; another way in goes by its own."""
-    level = AssuranceLevel.__members__.get(name)
-    return level.urn if level else name.lower()
+def _level(session: Session) -> str:
+    """Return the name of a level of assurance in the scheme, or ``token``, which has none."""
+    if session.level is None:
+        return session.means.value
+    return AssuranceLevel[session.level].urn

@@ -1,4 +1,4 @@
-"""The five-strikes rule of the koppelproces (manual 1.3).
+"""The five-strikes rule of the koppelproces (manual 1.3) and of the token (1.4).
 
 An attempt is counted as wrong before anything is compared, and given back when it turns out
 right. The fifth wrong attempt blocks for exactly fifteen minutes; no attempt moves that end.
@@ -93,6 +93,16 @@ def identity_counter(identity_key: str) -> str:
 def account_counter(gebruikersnaam: str) -> str:
     """Return the name of the counter of one account; the name in its canonical spelling."""
     return f"account#{gebruikersnaam}"
+
+
+def token_counter(gebruikersnaam: str) -> str:
+    """Return the counter of guesses at the token of one account, from browsers nobody knows."""
+    return f"token#{gebruikersnaam}"
+
+
+def token_browser_counter(proof: str) -> str:
+    """Return the counter of guesses from one browser that was in with a token before."""
+    return f"token-browser#{proof}"
 
 
 def stranger_counter(identity_key: str) -> str:

@@ -1,7 +1,7 @@
-"""Sessions: who is in, for what, and until when.
+"""Sessions: who is in, by what means, for what, and until when.
 
-A session is opened by a login at the broker and changes its secret when it is opened and when
-the link is made. It lives in storage under a hash of that secret.
+A session is opened by a login, at the broker or with a token, and changes its secret when it is
+opened and when the link is made. It lives in storage under a hash of that secret.
 """
 
 from __future__ import annotations
@@ -13,7 +13,13 @@ from enum import Enum
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.chain import NO_EVENTS, ChainHead
-from chalicelib.domain.errors import AccountNotActive, SessionOver
+from chalicelib.domain.errors import (
+    AccountNotActive,
+    EHerkenningNeeded,
+    SessionOver,
+    TokenRetired,
+    WrongAudience,
+)
 from chalicelib.domain.koppelproces import Step, confirm
 from chalicelib.domain.records import Key
 from chalicelib.domain.terms import TermsAcceptance
@@ -24,6 +30,13 @@ class Stage(Enum):
 
     KOPPELEN = "koppelen"
     PORTAL = "portal"
+
+
+class Means(Enum):
+    """Say what somebody logged in with (manual 1.4)."""
+
+    EHERKENNING = "eherkenning"
+    TOKEN = "token"  # noqa: S105  a means, no secret
 
 
 @dataclass(frozen=True)
@@ -50,8 +63,9 @@ class SessionLimits:
 class Session:
     """Hold one session. Moments are aware and in UTC.
 
-    ``identity_key`` is the keyed hash of the identity that logged in with ``kvk_number``;
-    ``reached`` and ``terms`` belong to the koppelproces, ``gebruikersnaam`` to the portal.
+    ``identity_key`` is the keyed hash of the identity that logged in with ``kvk_number``, at a
+    ``level`` of assurance; who logged in with a token has none of the three. ``reached`` and
+    ``terms`` belong to the koppelproces, ``gebruikersnaam`` to the portal.
     ``previous_login_day`` is the day of the login before this one, if there was one. ``chain`` is
     the head of the audit events of the koppelproces, which has no account yet.
     ``authenticated_at`` is when the broker saw who it is, and ``branch_number`` the Vestigingsnr
@@ -60,16 +74,17 @@ class Session:
 
     session_key: str
     stage: Stage
-    identity_key: str
-    kvk_number: str
+    identity_key: str | None
+    kvk_number: str | None
     organisation_id: str
-    level: str
+    level: str | None
     opened_at: datetime
     ends_at: datetime
     reached: Step = Step.SITUATION
     terms: TermsAcceptance | None = None
     gebruikersnaam: str | None = None
     previous_login_day: date | None = None
+    means: Means = Means.EHERKENNING
     chain: ChainHead = NO_EVENTS
     authenticated_at: datetime | None = None
     branch_number: str | None = None
@@ -89,6 +104,18 @@ class Session:
     def chain_name(self) -> str:
         """Return the name of the chain of the audit events; it does not tell the session's key."""
         return f"koppelproces#{hashlib.sha256(self.session_key.encode()).hexdigest()[:32]}"
+
+    @property
+    def identity(self) -> str:
+        """Return the key of the identity that is to be linked; raise WrongAudience without one."""
+        if self.identity_key is None:
+            raise WrongAudience
+        return self.identity_key
+
+    @property
+    def is_by_token(self) -> bool:
+        """Return whether the session was opened with a token (manual 1.4)."""
+        return self.means is Means.TOKEN
 
     @property
     def authenticated(self) -> datetime:
@@ -141,13 +168,31 @@ class Session:
 def hold_against_account(session: Session, account: Account | None) -> Account:
     """Return the account that a portal session may use.
 
-    Raises SessionOver when the link is undone or newer than the session, AccountNotActive when
-    the beheerder blocked or ended the account. Read at every request, so that both work at once.
+    Raises SessionOver when the link is undone or newer than the session, TokenRetired when the
+    account of a session by token was linked, AccountNotActive when the beheerder blocked or ended
+    the account. Read at every request, so that all of it works at once.
     """
-    if account is None or account.identity_key != session.identity_key:
+    if account is None:
+        raise SessionOver
+    if session.is_by_token:
+        _hold_token(account)
+    elif account.identity_key != session.identity_key:
         raise SessionOver
     if account.sessions_since is not None and session.opened_at < account.sessions_since:
         raise SessionOver
     if not account.is_active:
         raise AccountNotActive
     return account
+
+
+def _hold_token(account: Account) -> None:
+    if account.is_linked:
+        raise TokenRetired
+    if not account.has_live_token:
+        raise SessionOver
+
+
+def hold_by_eherkenning(session: Session) -> None:
+    """Raise EHerkenningNeeded for a session by token: it has no level of assurance."""
+    if session.is_by_token:
+        raise EHerkenningNeeded

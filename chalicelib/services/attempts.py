@@ -62,7 +62,7 @@ class Situation:
 
     def counted(self, now: datetime) -> Situation:
         """Return the situation with one more wrong attempt in both counters."""
-        guessers = (self.visit.session.identity_key,) if self.account else ()
+        guessers = (self.visit.session.identity,) if self.account else ()
         return replace(
             self,
             own=self.own.after_attempt(now),
@@ -77,7 +77,7 @@ class Situation:
     def subject(self) -> str:
         """Return whom an event about the guess is about."""
         if self.account is None:
-            return identity_subject(self.visit.session.identity_key)
+            return identity_subject(self.visit.session.identity)
         return account_subject(self.account.gebruikersnaam)
 
 
@@ -113,7 +113,7 @@ class Attempts:
             )
         )
         visit = hold_linking(session, organisation, Step.CREDENTIALS, now)
-        if visit.session.identity_key != guesser:
+        if visit.session.identity != guesser:
             raise SessionOver
         if link is not None:
             raise IdentityAlreadyLinked
@@ -152,7 +152,7 @@ class Attempts:
             kind,
             situation.visit.session,
             now,
-            identity_subject(situation.visit.session.identity_key),
+            identity_subject(situation.visit.session.identity),
             subject=situation.subject,
             failures=str(situation.own.failures),
         )

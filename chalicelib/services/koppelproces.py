@@ -49,7 +49,7 @@ class Koppelproces:
                 EventKind.STEP_CONFIRMED,
                 change(session),
                 now,
-                subject=identity_subject(session.identity_key),
+                subject=identity_subject(session.identity),
                 step=step.name.lower(),
             )
             self.records.commit(Replace(confirmed), event)

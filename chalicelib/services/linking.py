@@ -34,6 +34,7 @@ from chalicelib.services.changes import Change, Delete, Insert, Replace, remove
 from chalicelib.services.journal import Journal
 from chalicelib.services.ports import Hashes, MailRoom, Randomness, Records, Waiting
 from chalicelib.services.tickets import Ticket, session_key
+from chalicelib.services.token_seeds import token_ended
 from chalicelib.services.trying import until_settled
 
 LINKED_MAIL = "gekoppeld"
@@ -114,6 +115,7 @@ class Linking:
             Replace(code.used(now)),
             Insert(mail),
             *self._linked(situation, account, ticket, now),
+            *((token_ended(account),) if account.has_token else ()),
             *remove(situation.own),
             *remove(situation.second),
         )
@@ -131,10 +133,10 @@ class Linking:
         )
         linked, event = self.journal.entry(
             EventKind.LINKED,
-            account.linked_to(session.identity_key, session.terms, now),
+            account.linked_to(session.identity, session.terms, now),
             now,
-            identity_subject(session.identity_key),
-            level=session.level,
+            identity_subject(session.identity),
+            level=str(session.level),
             terms=session.terms.version,
             koppelproces=session.chain_name,
             koppelproces_head=session.chain.as_text(),
@@ -168,7 +170,7 @@ def _in_language(situation: Situation, language: Language | None) -> Situation:
 
 def _link(session: Session, account: Account, now: datetime) -> Link:
     return Link(
-        identity_key=session.identity_key,
+        identity_key=session.identity,
         gebruikersnaam=account.gebruikersnaam,
         organisation_id=account.organisation_id,
         linked_at=now,

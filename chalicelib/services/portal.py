@@ -34,6 +34,7 @@ from chalicelib.services.ports import (
 from chalicelib.services.signing_in import SigningIn
 from chalicelib.services.sweeping.sweep import Sweep
 from chalicelib.services.terms import Terms
+from chalicelib.services.token_login import TokenLogin
 from chalicelib.services.visits import Visits
 
 
@@ -83,6 +84,7 @@ class Portal:
     broker: Broker
     visits: Visits
     signing_in: SigningIn
+    token_login: TokenLogin
     koppelproces: Koppelproces
     linking: Linking
     terms: Terms

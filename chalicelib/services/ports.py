@@ -198,7 +198,7 @@ class Hashes(Protocol):
 
 
 class Seals(Protocol):
-    """Hide parameters of a mail until it is sent."""
+    """Hide what is stored but not to be read there: parameters of a mail, seeds of tokens."""
 
     def seal(self, parameters: Mapping[str, str], context: str) -> bytes:
         """Encrypt and authenticate ``parameters``, bound to ``context``."""
@@ -208,6 +208,16 @@ class Seals(Protocol):
 
         Raises ValueError when it was changed or belongs elsewhere.
         """
+
+
+class OneTimeCodes(Protocol):
+    """Make the codes that a token shows (RFC 6238)."""
+
+    def code(self, seed: str, step: int) -> str:
+        """Return the code of a time step, for a seed in base 32; see domain.tokens."""
+
+    def address(self, seed: str, gebruikersnaam: str) -> str:
+        """Return the ``otpauth`` address by which an authenticator app takes a seed."""
 
 
 class HandOverTokens(Protocol):

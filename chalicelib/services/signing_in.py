@@ -182,14 +182,14 @@ class SigningIn:
     def _opened(
         self, answer: Answer, registration: Registration, ticket: Ticket, now: datetime
     ) -> tuple[Change, ...]:
-        link = answer.link
+        link, level = answer.link, answer.authentication.level.name
         session = Session(
             session_key=session_key(self.hashes, ticket.secret),
             stage=Stage.PORTAL if link else Stage.KOPPELEN,
             identity_key=answer.identity_key,
             kvk_number=registration.kvk_number,
             organisation_id=registration.organisation_id,
-            level=answer.authentication.level.name,
+            level=level,
             gebruikersnaam=ticket.gebruikersnaam,
             previous_login_day=link.login_day if link else None,
             opened_at=now,
@@ -198,10 +198,10 @@ class SigningIn:
             branch_number=answer.authentication.branch_number,
         )
         if link:
-            return (Insert(session), *self._used(link, session.level, now))
-        subject, kind = identity_subject(session.identity_key), EventKind.KOPPELPROCES_STARTED
+            return (Insert(session), *self._used(link, level, now))
+        subject, kind = identity_subject(answer.identity_key), EventKind.KOPPELPROCES_STARTED
         resumed = session.resumed(answer.left, now)
-        begun, event = self.journal.entry(kind, resumed, now, subject=subject, level=session.level)
+        begun, event = self.journal.entry(kind, resumed, now, subject=subject, level=level)
         return (Insert(begun), event)
 
     def _used(self, link: Link, level: str, now: datetime) -> tuple[Change, ...]:

@@ -76,7 +76,7 @@ def hold_portal(
 ) -> PortalVisit:
     """Return the visit of somebody who is logged in, from what stood under ``portal_keys``.
 
-    Raises SessionOver or AccountNotActive.
+    Raises SessionOver, TokenRetired or AccountNotActive.
     """
     held, organisation = _hold(session, organisation, now)
     if held.stage is not Stage.PORTAL:
@@ -94,7 +94,7 @@ def _hold(
         raise SessionOver
     if organisation is None or organisation.organisation_id != session.organisation_id:
         raise SessionOver
-    if session.kvk_number not in organisation.kvk_numbers:
+    if not session.is_by_token and session.kvk_number not in organisation.kvk_numbers:
         raise SessionOver
     return session, organisation
 
@@ -125,7 +125,8 @@ class Visits:
     def portal(self, ticket: Ticket | None, now: datetime) -> PortalVisit:
         """Return the visit of somebody who is logged in, with rights as they are at ``now``.
 
-        Raises SessionOver, WrongAudience (not linked yet) or AccountNotActive. One call.
+        Raises SessionOver, WrongAudience (not linked yet), TokenRetired or AccountNotActive. One
+        call.
         """
         found = self.records.read(*portal_keys(self.hashes, ticket))
         return hold_portal(*found, now)
@@ -149,6 +150,6 @@ class Visits:
     def _leave_koppelproces(self, ticket: Ticket, now: datetime) -> None:
         (session,) = self.records.read(session_at(self.hashes, ticket))
         if session is not None:
-            subject = identity_subject(session.identity_key)
+            subject = identity_subject(session.identity)
             _, event = self.journal.entry(EventKind.LOGGED_OUT, session, now, subject=subject)
             self.records.commit(Delete(session), event)

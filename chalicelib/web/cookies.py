@@ -6,6 +6,7 @@ post from another site, hence SameSite=None. ``__Host-csrf`` is for forms before
 ``__Host-melding`` tells the next page what was just done, by a word from a fixed table.
 ``__Host-taal`` is the language that the visitor chose. ``__Host-terug`` is where somebody was whose
 session ended; it is needed after the post from the broker, hence SameSite=None too.
+``__Host-token`` tells a browser that was in with a token from one that may be a stranger's.
 Source: RFC 6265bis (prefixes, SameSite).
 """
 
@@ -23,6 +24,7 @@ from chalicelib.domain.sessions import SessionLimits
 from chalicelib.domain.sign_in import REQUEST_VALIDITY
 from chalicelib.services.portal import Portal
 from chalicelib.services.tickets import Ticket
+from chalicelib.services.token_browsers import KnownBrowser
 
 SESSION = "__Host-sessie"
 BROWSER = "__Host-inloggen"
@@ -32,6 +34,8 @@ LANGUAGE = "__Host-taal"
 WAY_BACK = "__Host-terug"
 WAY_BACK_VALIDITY = timedelta(minutes=30)
 _A_YEAR = 365 * 24 * 60 * 60
+TOKEN = "__Host-token"  # noqa: S105  the name of a cookie, no secret
+TOKEN_MEMORY = timedelta(days=180)
 _UNSAFE = frozenset('\r\n;,"\\ \t\0')
 
 
@@ -152,6 +156,23 @@ def set_language(chosen: Language) -> str:
 def read_language(cookies: Mapping[str, str]) -> Language | None:
     """Return the language that the visitor chose; None when the cookie is missing or no code."""
     return language_of(cookies.get(LANGUAGE, ""))
+
+
+def set_known_browser(portal: Portal, browser: KnownBrowser, now: datetime) -> str:
+    """Return the Set-Cookie value by which a browser is known when it guesses at a token."""
+    age = int(TOKEN_MEMORY.total_seconds())
+    content = [browser.secret, browser.proof]
+    return _set(TOKEN, _signed(portal, TOKEN, content, now), f"SameSite=Lax; Max-Age={age}")
+
+
+def read_known_browser(
+    portal: Portal, cookies: dict[str, str], now: datetime
+) -> KnownBrowser | None:
+    """Return what this browser is known by unless it is missing, forged or too old."""
+    opened = _opened(portal, TOKEN, cookies.get(TOKEN, ""), now)
+    if opened is None or now >= opened[1] + TOKEN_MEMORY:
+        return None
+    return KnownBrowser(*opened[0])
 
 
 def _signed(portal: Portal, name: str, content: object, now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""The forms of the koppelproces: which fields, and in which words a mistake is told.
+"""The forms of login and koppelproces: which fields, and in which words a mistake is told.
 
 Only shape is judged here. A code or name of the wrong length is a slip, not an attempt: it is
 told at the field and not counted (manual 1.3 counts wrong combinations).
@@ -13,6 +13,9 @@ from chalicelib.domain.activation import LENGTH, canonical_code
 from chalicelib.domain.activation import is_well_formed as is_code
 from chalicelib.domain.gebruikersnaam import is_well_formed as is_gebruikersnaam
 from chalicelib.domain.spelling import canonical
+from chalicelib.domain.tokens import DIGITS as TOKEN_DIGITS
+from chalicelib.domain.tokens import canonical_token_code
+from chalicelib.domain.tokens import is_well_formed as is_token_code
 from chalicelib.texts import gettext as _
 from chalicelib.texts import mark
 from chalicelib.web.visit import FieldError
@@ -23,6 +26,7 @@ CHOOSE = mark("Kies wat uw situatie is")
 AGREE = mark("Zet een vinkje als u akkoord gaat. Anders kunt u niet verder")
 NO_NAME = mark("Vul uw gebruikersnaam in")
 NO_CODE = mark("Vul uw activatiecode in")
+NO_TOKEN_CODE = mark("Vul de code van uw token in")
 
 
 class SituationForm(Form):
@@ -37,11 +41,10 @@ class ConsentForm(Form):
     akkoord = BooleanField(validators=[InputRequired(AGREE)])
 
 
-class CredentialsForm(Form):
-    """Ask for gebruikersnaam and activation code (step 5)."""
+class NamedForm(Form):
+    """Ask for a gebruikersnaam, as the first field of a form."""
 
     gebruikersnaam = StringField(validators=[InputRequired(NO_NAME)])
-    activatiecode = StringField(validators=[InputRequired(NO_CODE)])
 
     def validate_gebruikersnaam(self, field: StringField) -> None:
         """Refuse what cannot be a gebruikersnaam."""
@@ -51,6 +54,25 @@ class CredentialsForm(Form):
             raise ValidationError(
                 _("Een gebruikersnaam bestaat uit 4 cijfers en 4 letters. Kijk in de brief")
             )
+
+
+class TokenForm(NamedForm):
+    """Ask for gebruikersnaam and the code that a token shows (manual 1.4)."""
+
+    code = StringField(validators=[InputRequired(NO_TOKEN_CODE)])
+
+    def validate_code(self, field: StringField) -> None:
+        """Refuse what cannot be a code of a token."""
+        if not is_token_code(canonical_token_code(field.data or "")):
+            raise ValidationError(
+                _("De code van uw token bestaat uit %(count)s cijfers", count=TOKEN_DIGITS)
+            )
+
+
+class CredentialsForm(NamedForm):
+    """Ask for gebruikersnaam and activation code (step 5)."""
+
+    activatiecode = StringField(validators=[InputRequired("Vul uw activatiecode in")])
 
     def validate_activatiecode(self, field: StringField) -> None:
         """Refuse what cannot be an activation code, and say how many letters were given."""

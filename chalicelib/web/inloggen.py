@@ -32,14 +32,14 @@ def choose_sector(visit: Visit) -> Response:
 @page(inloggen, "GET", "/zakelijk/inloggen/{sector}", EVERYBODY)
 def choose_means(visit: Visit, sector: str) -> Response:
     """Show how to log in to Mijn DUO zakelijk in a sector."""
-    return visit.page("inloggen/inloggen", sector=_known(sector), csrf=visit.csrf_token())
+    return visit.page("inloggen/inloggen", sector=known_sector(sector), csrf=visit.csrf_token())
 
 
 @page(inloggen, "POST", "/zakelijk/inloggen/{sector}", EVERYBODY)
 def start_sign_in(visit: Visit, sector: str) -> Response:
     """Send the visitor to the eHerkenning broker with a signed request."""
     known = read_browser_secret(visit.portal, dict(visit.cookies), visit.now)
-    started = visit.portal.signing_in.start(_known(sector).slug, known, visit.now)
+    started = visit.portal.signing_in.start(known_sector(sector).slug, known, visit.now)
     visit.set_cookies.append(set_browser_secret(visit.portal, started.browser_secret, visit.now))
     form = started.form
     response = visit.page("inloggen/naar-eherkenning", action=form.action, fields=form.fields)
@@ -49,7 +49,8 @@ def start_sign_in(visit: Visit, sector: str) -> Response:
     return response
 
 
-def _known(slug: str) -> Sector:
+def known_sector(slug: str) -> Sector:
+    """Return the sector in an address; raise NotFound when there is none."""
     sector = find_sector(slug)
     if sector is None:
         raise NotFound

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chalice.app import Blueprint, Response
 
 from chalicelib.catalogue import current_terms
+from chalicelib.domain.errors import WrongAudience
 from chalicelib.domain.koppelproces import Step
 from chalicelib.web.audiences import LOGGED_IN, linking, posted
 from chalicelib.web.forms import (
@@ -102,6 +103,8 @@ def submit_credentials(visit: Visit) -> Response:
 def show_linked(visit: Visit) -> Response:
     """Say that the means is linked, and what follows from it."""
     account = visit.logged_in.account
+    if not account.is_linked:
+        raise WrongAudience
     return visit.page(
         "koppelen/gelukt",
         gebruikersnaam=account.gebruikersnaam,

@@ -59,6 +59,7 @@ def page(
 
 def _handle(request: Request, view: View, audience: Audience, in_path: dict[str, str]) -> Response:
     visit = arrive(request, audience)
+    visit.in_path = in_path
     try:
         _read(request, visit)
         _admit(request, visit, audience)

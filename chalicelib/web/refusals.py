@@ -12,11 +12,13 @@ from typing import Any
 
 from chalice.app import Response
 
+from chalicelib.catalogue import sector
 from chalicelib.domain.errors import (
     AdministrationRefusal,
     Blocked,
     CodeExpired,
     CodeTooSoon,
+    EHerkenningNeeded,
     EmailAskedTooOften,
     NotAuthorised,
     NotPossibleNow,
@@ -25,9 +27,11 @@ from chalicelib.domain.errors import (
     Refusal,
     StepSkipped,
     TermsNotAccepted,
+    TokenBlocked,
     UserLooksKnown,
     WrongAudience,
     WrongCombination,
+    WrongToken,
 )
 from chalicelib.domain.koppelproces import Step
 from chalicelib.services.signing_in import NO_SESSION
@@ -53,7 +57,7 @@ class Row:
     facts: Facts = lambda _visit, _refusal: {}
 
 
-def _blocked(_visit: Visit, refusal: Blocked) -> dict[str, Any]:
+def _blocked(_visit: Visit, refusal: Blocked | TokenBlocked) -> dict[str, Any]:
     return {"until": refusal.until}
 
 
@@ -83,6 +87,32 @@ def _wrong_combination(visit: Visit, refusal: WrongCombination) -> dict[str, Any
         "values": {"gebruikersnaam": visit.form.get("gebruikersnaam")},
         "remaining": refusal.remaining,
     }
+
+
+def wrong_token_text(remaining: int) -> str:
+    """Return what is told of a wrong code of a token, with how many attempts are left."""
+    return ngettext(
+        "U kunt met deze gebruikersnaam en code niet inloggen. "
+        "U kunt het nog %(remaining)s keer proberen",
+        "U kunt met deze gebruikersnaam en code niet inloggen. "
+        "U kunt het nog %(remaining)s keer proberen",
+        remaining,
+        remaining=remaining,
+    )
+
+
+def _wrong_token(visit: Visit, refusal: WrongToken) -> dict[str, Any]:
+    return {
+        "sector": sector(visit.in_path["sector"]),
+        "csrf": visit.csrf_token(),
+        "errors": [FieldError("gebruikersnaam", wrong_token_text(refusal.remaining))],
+        "values": {"gebruikersnaam": visit.form.get("gebruikersnaam")},
+        "remaining": refusal.remaining,
+    }
+
+
+def _token_blocked(visit: Visit, refusal: TokenBlocked) -> dict[str, Any]:
+    return {**_blocked(visit, refusal), "sector": sector(visit.in_path["sector"])}
 
 
 def _code_too_soon(visit: Visit, refusal: CodeTooSoon) -> dict[str, Any]:
@@ -141,6 +171,10 @@ TABLE: dict[str, Row] = {
     "branch_not_listed": Row(403, "meldingen/not_authorised", _not_authorised),
     "wrong_combination": Row(422, "koppelen/gegevens", _wrong_combination),
     "blocked": Row(429, "meldingen/blocked", _blocked),
+    "wrong_token": Row(422, "inloggen/token", _wrong_token),
+    "token_blocked": Row(429, "meldingen/token_blocked", _token_blocked),
+    "token_retired": Row(401, "meldingen/token_retired"),
+    "eherkenning_needed": Row(403, "meldingen/eherkenning_needed"),
     "code_expired": Row(410, "meldingen/code_expired", _code_expired),
     "code_already_used": Row(410, "meldingen/code_already_used"),
     "identity_already_linked": Row(409, "meldingen/identity_already_linked"),
@@ -187,7 +221,8 @@ def answer(visit: Visit, refusal: Refusal) -> Response:
     if isinstance(refusal, WrongAudience):
         in_portal = visit.ticket is not None and visit.ticket.gebruikersnaam is not None
         return visit.redirect("/mijn-duo" if in_portal else STEP_PATHS[Step.SITUATION])
-    if isinstance(refusal, AdministrationRefusal | PortalRefusal) and visit.who is None:
+    greeted = AdministrationRefusal | PortalRefusal | EHerkenningNeeded
+    if isinstance(refusal, greeted) and visit.who is None:
         visit.greet()
     return tell(visit, refusal.code, refusal)
 

@@ -47,6 +47,7 @@ class Visitor:
     organisation_name: str
     is_beheerder: bool = False
     tasks: tuple[Task, ...] = ()
+    is_by_token: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Visit:
     """Hold a request as handlers see it. ``now`` is one moment for the whole request (UTC).
 
     ``here`` is the address of the page, for whoever leaves it for a moment.
+    ``in_path`` holds what the address gives for the names in the path of the route.
     """
 
     portal: Portal
@@ -71,6 +73,7 @@ class Visit:
     form: Fields
     query: Fields
     reference: str
+    in_path: Mapping[str, str] = field(default_factory=dict)
     audience: Audience = EVERYBODY
     here: str = "/"
     who: LinkingVisit | PortalVisit | None = None
@@ -121,8 +124,8 @@ class Visit:
     def recognise(self) -> None:
         """Let the portal recognise the visitor for the audience of the route. One call.
 
-        Raises SessionOver, WrongAudience, StepSkipped, AccountNotActive, NotBeheerder or
-        TermsNotAccepted.
+        Raises SessionOver, WrongAudience, StepSkipped, TokenRetired, AccountNotActive,
+        NotBeheerder, EHerkenningNeeded or TermsNotAccepted.
         """
         visits, audience = self.portal.visits, self.audience
         if audience.who is Who.LINKING:
@@ -207,7 +210,13 @@ class Visit:
             return None
         account, organisation = self.who.account, self.who.organisation
         tasks = tuple(mandate.task for mandate in self.portal.home.mandates(self.who))
-        return Visitor(account.name.full, organisation.name, may_manage(self.who), tasks)
+        return Visitor(
+            account.name.full,
+            organisation.name,
+            may_manage(self.who),
+            tasks,
+            self.who.session.is_by_token,
+        )
 
     def _answer(
         self, body: str | bytes, status: int, headers: dict[str, str | list[str]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -10,6 +11,8 @@ import click
 from infra.backoffice.invoking import Answer, InvocationFailedError, Place, RefusedError
 
 REFUSED, FAILED = 1, 2
+
+Command = Callable[..., Any]
 
 
 class JsonFile(click.ParamType[Answer]):
@@ -34,6 +37,17 @@ class JsonFile(click.ParamType[Answer]):
 
 
 REQUEST = JsonFile()
+
+
+def choosing(command: Command) -> Command:
+    """Add the options that choose an account of an organisation."""
+    for option in (
+        click.option("--reference", help="The number of the case, for the audit trail."),
+        click.option("--gebruikersnaam", required=True, help="The account, such as 2345bcdf."),
+        click.option("--organisation", "organisation_id", required=True, help="Its identifier."),
+    ):
+        command = option(command)
+    return click.pass_obj(command)
 
 
 def ask(place: Place, wish: str, request: Answer) -> Answer:

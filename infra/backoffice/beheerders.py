@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
-from infra.backoffice.asking import REQUEST, ask, ask_and_show, given, show
+from infra.backoffice.asking import REQUEST, ask, ask_and_show, choosing, given, show
 from infra.backoffice.invoking import Answer, Place
-
-Command = Callable[..., Any]
-
-
-def _choosing(command: Command) -> Command:
-    """Add the options that choose an account of an organisation."""
-    for option in (
-        click.option("--reference", help="The number of the case, for the audit trail."),
-        click.option("--gebruikersnaam", required=True, help="The account, such as 2345bcdf."),
-        click.option("--organisation", "organisation_id", required=True, help="Its identifier."),
-    ):
-        command = option(command)
-    return click.pass_obj(command)
 
 
 @click.group()
@@ -41,7 +26,7 @@ def register(place: Place, request: Answer, *, warned: bool) -> None:
 
 
 @beheerder.command()
-@_choosing
+@choosing
 def appoint(place: Place, **choice: str | None) -> None:
     """Make a gebruiker beheerder."""
     ask_and_show(place, "appoint_beheerder", given(**choice))
@@ -49,7 +34,7 @@ def appoint(place: Place, **choice: str | None) -> None:
 
 @beheerder.command()
 @click.option("--end-account", is_flag=True, help="End the account too, with its link.")
-@_choosing
+@choosing
 def end(place: Place, *, end_account: bool, **choice: str | None) -> None:
     """End a beheerder."""
     ask_and_show(place, "end_beheerder", given(**choice, end_account=end_account))
@@ -57,7 +42,7 @@ def end(place: Place, *, end_account: bool, **choice: str | None) -> None:
 
 @beheerder.command()
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write.")
-@_choosing
+@choosing
 def letter(place: Place, output: Path | None, **choice: str | None) -> None:
     """Print the letter with the gebruikersnaam to a PDF."""
     answer = ask(place, "print_letter", given(**choice))
@@ -67,7 +52,7 @@ def letter(place: Place, output: Path | None, **choice: str | None) -> None:
 
 
 @beheerder.command()
-@_choosing
+@choosing
 def code(place: Place, **choice: str | None) -> None:
     """Mail an activation code to the beheerder; nobody here gets to see it."""
     ask_and_show(place, "issue_code", given(**choice))

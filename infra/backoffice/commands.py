@@ -13,6 +13,7 @@ from infra.backoffice.invoking import Place
 from infra.backoffice.notices import notice
 from infra.backoffice.organisations import organisation
 from infra.backoffice.sweeping import sweep
+from infra.backoffice.tokens import token
 
 
 @click.group()
@@ -24,9 +25,9 @@ from infra.backoffice.sweeping import sweep
 @click.option("--stack", envvar="BACKOFFICE_STACK", help="The CloudFormation stack on AWS.")
 @click.pass_context
 def backoffice(context: click.Context, endpoint_url: str | None, stack: str | None) -> None:
-    """Work for the back office of DUO: organisations, beheerders and notices."""
+    """Work for the back office of DUO: organisations, beheerders, tokens and notices."""
     context.obj = Place(endpoint_url, stack)
 
 
-for command in (organisation, beheerder, notice, sweep):
+for command in (organisation, beheerder, token, notice, sweep):
     backoffice.add_command(command)

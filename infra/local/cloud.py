@@ -143,7 +143,8 @@ class LocalCloud:
         """Register the demo accounts, and mail the codes: earlier mail is gone with its process."""
         accounts = self._lasting.names or draw_names(self.parts)
         write_lasting(self.options.data, Lasting(accounts, self.clock.difference))
-        Seeding(self.parts, self.portal.visits.journal, accounts, self.clock.now()).register()
+        journal, seeds = self.portal.visits.journal, self.portal.token_login.seeds
+        Seeding(self.parts, journal, seeds, accounts, self.clock.now()).register()
         self.demo = DemoAccounts(self.portal, self.parts, functions, self.mailbox, accounts)
         for standing in self.demo.standings():
             if standing.demo.gets_code and not standing.is_linked:

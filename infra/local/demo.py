@@ -33,7 +33,8 @@ class DemoAccount:
     """Hold somebody with an account: as the beheerder registered them and as a broker knows them.
 
     ``kvk_number`` is the one that their eHerkenning means acts for. ``gets_code`` says whether the
-    beheerder asked for an activation code, ``is_linked`` whether they went on from there.
+    beheerder asked for an activation code, ``is_linked`` whether they went on from
+    there, ``has_token`` whether they log in with a token until then.
     """
 
     organisation: DemoOrganisation
@@ -43,6 +44,7 @@ class DemoAccount:
     is_beheerder: bool = False
     gets_code: bool = True
     is_linked: bool = False
+    has_token: bool = False
     rollen: frozenset[str] = frozenset({"gegevens-inzien", "berichten"})
 
     @property
@@ -98,6 +100,7 @@ ACCOUNTS = (
         PersonName("A.", "van den", "Berg"),
         "a.vandenberg@regenboog.example",
         "90000012",
+        has_token=True,
     ),
     DemoAccount(
         SCHOOLS,
@@ -114,7 +117,11 @@ ACCOUNTS = (
         is_beheerder=True,
     ),
     DemoAccount(
-        MUNICIPALITY, PersonName("J.", "", "Smit"), "j.smit@voorbeeldstad.example", "90000021"
+        MUNICIPALITY,
+        PersonName("J.", "", "Smit"),
+        "j.smit@voorbeeldstad.example",
+        "90000021",
+        has_token=True,
     ),
 )
 # They have a means but no account: one of a known organisation, one of an unknown one.

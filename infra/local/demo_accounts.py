@@ -1,4 +1,4 @@
-"""What is known at this moment of the demo accounts: linked or not, and their live code."""
+"""What is known at this moment of the demo accounts: linked or not, and their live codes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from chalicelib.bootstrap import Parts
 from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.activation import ActivationCode, canonical_code
+from chalicelib.domain.tokens import DRIFT, Token, step_at
 from chalicelib.services.activation_codes import code_digest
 from chalicelib.services.portal import Portal
 from infra.local import names
@@ -31,14 +32,16 @@ class UnknownDemoAccountError(Exception):
 class DemoStanding:
     """Hold one demo account as it is now.
 
-    ``code`` is its live activation code and ``pseudonym`` that of the person who is linked to it,
-    or may link to it; each is None when there is none.
+    ``code`` is its live activation code, ``token_code`` what its token shows, or shows next when
+    that code was used, and ``pseudonym`` that of the person who is linked to it, or may link to
+    it; each is None when there is none.
     """
 
     demo: DemoAccount
     gebruikersnaam: str
     is_linked: bool
     code: str | None
+    token_code: str | None
     pseudonym: str | None
 
     def as_json(self) -> dict[str, Any]:
@@ -46,6 +49,7 @@ class DemoStanding:
         return {
             "gebruikersnaam": self.gebruikersnaam,
             "activatiecode": self.code,
+            "tokencode": self.token_code,
             "kvk": self.demo.kvk_number,
             "organisatie": self.demo.organisation.name,
             "beheerder": self.demo.is_beheerder,
@@ -97,7 +101,9 @@ class DemoAccounts:
         }
 
     def _standing(self, demo: DemoAccount, name: str) -> DemoStanding:
-        account, code = self.parts.records.read(Account.at(name), ActivationCode.at(name))
+        account, code, token = self.parts.records.read(
+            Account.at(name), ActivationCode.at(name), Token.at(name)
+        )
         linked = account is not None and account.is_linked
         if account is not None and account.identity_key is not None:
             person = self._person_behind(account.identity_key)
@@ -108,8 +114,16 @@ class DemoAccounts:
             name,
             is_linked=linked,
             code=None if linked or code is None else self._live(demo, code),
+            token_code=None if token is None else self._shown(token),
             pseudonym=person.pseudonym if person else None,
         )
+
+    def _shown(self, token: Token) -> str | None:
+        """Return the first code that still counts, of this moment or the next."""
+        present = step_at(self.portal.clock.now())
+        seeds = self.portal.token_login.seeds
+        live = [step for step in (present, present + DRIFT) if not token.is_spent(step)]
+        return seeds.code_at(token, live[0]) if live else None
 
     def _person_behind(self, identity_key: str) -> Person | None:
         """Return who is linked, unless that person was typed in at the broker."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from infra.local.cloud import LocalCloud
+from infra.local.demo_accounts import DemoStanding
 
 ADDRESSES = """
 Mijn DUO zakelijk runs on this machine.
@@ -26,6 +27,10 @@ Link an eHerkenning means and log in with it:
 
 {beheerder} is linked already, and as beheerder registers users under 'Beheer'.
 Wrong codes, blocks and expiry: move the clock at the desk.
+"""
+NOT_LINKED_YET = """
+{person} still logs in with a token: choose 'Inloggen met token'.
+Gebruikersnaam: {name}. The code of the moment is on the desk.
 """
 STOP = """
 Stop with Ctrl-C.
@@ -55,4 +60,11 @@ def demo_script(cloud: LocalCloud) -> str:
         code=linkable.code,
         beheerder=linked.demo.person.name,
     )
-    return addresses + script + STOP
+    return addresses + script + _by_token(standings) + STOP
+
+
+def _by_token(standings: list[DemoStanding]) -> str:
+    owner = next((each for each in standings if each.token_code), None)
+    if owner is None:
+        return ""
+    return NOT_LINKED_YET.format(person=owner.demo.name.full, name=owner.gebruikersnaam)

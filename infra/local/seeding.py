@@ -23,6 +23,7 @@ from chalicelib.services.beheer.users import data_of
 from chalicelib.services.changes import Change, Insert
 from chalicelib.services.journal import SYSTEM, Journal
 from chalicelib.services.tickets import IDENTITY
+from chalicelib.services.token_seeds import TokenSeeds
 from infra.local.broker.configuration import Person
 from infra.local.demo import ACCOUNTS, ORGANISATIONS, DemoAccount, DemoOrganisation
 
@@ -55,6 +56,7 @@ class Seeding:
 
     parts: Parts
     journal: Journal
+    seeds: TokenSeeds
     names: Names
     now: datetime
 
@@ -105,6 +107,7 @@ class Seeding:
             is_beheerder=demo.is_beheerder,
             rollen=demo.rollen,
             kenmerken=demo.kenmerken,
+            has_token=demo.has_token,
             registered_at=self.now,
         )
         account, registered = self.journal.entry(
@@ -113,6 +116,12 @@ class Seeding:
         yield registered
         acquaintance = Acquaintance(self.parts.records, self.parts.hashes)
         yield from noted(acquaintance.hints(organisation_id, data_of(account)), name)
+        if demo.has_token:
+            yield Insert(self.seeds.make(name, self.now)[0])
+            account, given = self.journal.entry(
+                EventKind.TOKEN_REGISTERED, account, self.now, SYSTEM
+            )
+            yield given
         if not demo.is_linked:
             yield Insert(account)
             return

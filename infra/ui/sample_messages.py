@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from infra.ui.sample_pages import BEHEERDERS, IN_FLOW, LOGGED_IN, State
+from chalicelib.catalogue import sectors
+from infra.ui.sample_pages import BEHEERDERS, BY_TOKEN, IN_FLOW, LOGGED_IN, State
 
 BLOCKED_UNTIL = datetime(2026, 11, 23, 15, 7, 12, tzinfo=UTC)
 NO_REFERENCE: dict[str, object] = {"reference": ""}
@@ -31,6 +32,7 @@ PLAIN = (
     "unsupported_media_type",
     "uitgelogd",
     "means_quarantined",
+    "token_retired",
 )
 TO_BEHEERDER: dict[str, dict[str, object]] = {
     "not_beheerder": {},
@@ -84,6 +86,8 @@ def _states() -> list[State]:
         ("code_expired", "zonder-beheerder", IN_FLOW | NO_REFERENCE | {"beheerders": []}),
         ("not_found", "ingelogd", LOGGED_IN | NO_REFERENCE),
         ("broken", "zonder-nummer", NO_REFERENCE),
+        ("token_blocked", "", {"until": BLOCKED_UNTIL, "sector": sectors()[0]}),
+        ("eherkenning_needed", "", BY_TOKEN),
     ]
     return [(f"meldingen/{code}", state, context) for code, state, context in named]
 

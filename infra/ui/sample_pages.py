@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from chalicelib.catalogue import agenda, current_terms, sectors
 from chalicelib.domain.tasks import Task
 from chalicelib.texts import gettext as _
-from chalicelib.web.refusals import wrong_combination_text
+from chalicelib.web.refusals import wrong_combination_text, wrong_token_text
 
 LINKED_AT = datetime(2026, 11, 23, 14, 52, tzinfo=UTC)
 BEHEERDERS = ["M. Jansen", "F. el Amrani"]
@@ -26,6 +26,7 @@ class Visitor:
     organisation_name: str = ORGANISATION
     is_beheerder: bool = False
     tasks: tuple[Task, ...] = MENU
+    is_by_token: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ LOGGED_IN: dict[str, object] = {"visitor": Visitor()}
 NO_CONSENT: dict[str, object] = IN_FLOW | {
     "errors": [Error("akkoord", _("Zet een vinkje als u akkoord gaat. Anders kunt u niet verder"))]
 }
+BY_TOKEN: dict[str, object] = {"visitor": Visitor(is_by_token=True)}
 LINK: dict[str, object] = {"gebruikersnaam": "4821vrkt", "linked_at": LINKED_AT}
 
 SIGN_IN: list[State] = [
@@ -56,6 +58,39 @@ SIGN_IN: list[State] = [
             "fields": {"SAMLRequest": "PHNhbWxwOkF1dGhuUmVxdWVzdC8+", "RelayState": "a1b2"},
         },
     ),
+]
+
+TOKEN_FORM: dict[str, object] = {"sector": sectors()[0], "remaining": None}
+TOKEN: list[State] = [
+    ("inloggen/token", "", TOKEN_FORM | {"values": {"gebruikersnaam": ""}}),
+    (
+        "inloggen/token",
+        "leeg",
+        TOKEN_FORM
+        | {
+            "values": {"gebruikersnaam": ""},
+            "errors": [
+                Error("gebruikersnaam", _("Vul uw gebruikersnaam in")),
+                Error("code", _("Vul de code van uw token in")),
+            ],
+        },
+    ),
+    (
+        "inloggen/token",
+        "verkeerd",
+        TOKEN_FORM
+        | {
+            "values": {"gebruikersnaam": "4821vrkt"},
+            "remaining": 1,
+            "errors": [Error("gebruikersnaam", wrong_token_text(1))],
+        },
+    ),
+    (
+        "mijn-duo/overstappen",
+        "",
+        BY_TOKEN | {"sector": "gemeenten", "gebruikersnaam": "4821vrkt", "beheerders": BEHEERDERS},
+    ),
+    ("mijn-duo/gebruikersvoorwaarden", "token", BY_TOKEN | {"terms": current_terms()}),
 ]
 
 KOPPELPROCES: list[State] = [
@@ -133,4 +168,4 @@ INFORMATION: list[State] = [
     ("informatie/contact", "ingelogd", LOGGED_IN),
 ]
 
-PAGES = (*SIGN_IN, *KOPPELPROCES, *TERMS, *INFORMATION)
+PAGES = (*SIGN_IN, *TOKEN, *KOPPELPROCES, *TERMS, *INFORMATION)

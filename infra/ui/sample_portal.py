@@ -9,6 +9,7 @@ from chalicelib.domain.notices import Notice
 from chalicelib.web.overzicht import Entry, Group
 from infra.ui.sample_pages import (
     BEHEERDERS,
+    BY_TOKEN,
     LINKED_AT,
     LOGGED_IN,
     MENU,
@@ -54,6 +55,7 @@ TASK = LOGGED_IN | {"task": TASKS[0], "service": agenda().service(TASKS[0].servi
 
 PORTAL: list[State] = [
     ("mijn-duo/overzicht", "", HOME),
+    ("mijn-duo/overzicht", "token", HOME | BY_TOKEN),
     (
         "mijn-duo/overzicht",
         "eerste-keer",

@@ -82,6 +82,22 @@ class OpenSeals:
         return dict(parameters)
 
 
+class CountingCodes:
+    """Make codes that a test can tell apart, and remember for which steps."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, int]] = []
+
+    def code(self, seed: str, step: int) -> str:
+        """Return eight digits that follow from seed and step."""
+        self.asked.append((seed, step))
+        return f"{int(hashlib.sha256(f'{seed}|{step}'.encode()).hexdigest(), 16) % 10**8:08d}"
+
+    def address(self, seed: str, gebruikersnaam: str) -> str:
+        """Return an address with the seed in it."""
+        return f"otpauth://totp/{gebruikersnaam}?secret={seed}"
+
+
 class RememberingPostman:
     """Keep every mail with its secrets, unless told that the mail service is down."""
 

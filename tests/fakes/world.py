@@ -30,6 +30,7 @@ from chalicelib.services.ports import (
 from chalicelib.services.tickets import Ticket
 from chalicelib.settings import TABLES, Settings, from_environ
 from tests.fakes.ports import (
+    CountingCodes,
     CountingHashes,
     ManualClock,
     OpenSeals,
@@ -120,7 +121,7 @@ class World:
         self.records: Records = records or self.memory
         self.clock = ManualClock()
         self.randomness = PredictableRandomness()
-        self.hashes = CountingHashes()
+        self.hashes, self.codes = CountingHashes(), CountingCodes()
         self.broker = ScriptedBroker()
         self.postman = RememberingPostman()
         self.mail_room = RememberingMailRoom()
@@ -138,6 +139,7 @@ class World:
                 broker=self.broker,
                 hashes=self.hashes,
                 seals=OpenSeals(),
+                codes=self.codes,
                 postman=self.postman,
                 mail_room=self.mail_room,
                 letter_press=PlainLetterPress(),

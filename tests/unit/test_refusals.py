@@ -12,6 +12,7 @@ from chalicelib.domain.errors import (
     SignInRefusal,
     StepSkipped,
     TermsNotAccepted,
+    TokenRefusal,
     WrongAudience,
 )
 from chalicelib.services.backoffice.refusals import BackOfficeRefusal
@@ -27,6 +28,7 @@ ABSTRACT = {
     AdministrationRefusal,
     OwnDataRefusal,
     PortalRefusal,
+    TokenRefusal,
 }
 ANSWERED_BY_A_REDIRECT = {StepSkipped, TermsNotAccepted, WrongAudience}
 # Told as data to whoever invoked a function; no page shows them.

@@ -25,6 +25,7 @@ from chalicelib.adapters.dynamodb.items.sign_in import (
     BelievedMessageItem,
     SessionItem,
     SignInRequestItem,
+    TokenItem,
 )
 from chalicelib.adapters.dynamodb.items.sweeps import SweepProgressItem
 from chalicelib.adapters.dynamodb.items.task_use import TaskUseItem
@@ -45,6 +46,7 @@ from chalicelib.domain.sessions import Session
 from chalicelib.domain.sign_in import BelievedMessage, SignInRequest
 from chalicelib.domain.sweeping import SweepProgress
 from chalicelib.domain.task_use import TaskUse
+from chalicelib.domain.tokens import Token
 
 KEPT_AFTER_END = timedelta(days=1)
 
@@ -118,6 +120,7 @@ LAYOUTS: tuple[Layout[Any], ...] = (
     ),
     Layout("sweeps", SweepProgress, SweepProgressItem),
     Layout("known_as", KnownAs, KnownAsItem),
+    Layout("tokens", Token, TokenItem),
     Layout("organisations", Organisation, OrganisationItem),
     Layout("registrations", Registration, RegistrationItem),
     Layout("notices", NoticeBoard, NoticeBoardItem),

@@ -47,9 +47,11 @@ from chalicelib.domain.errors.own_data import (
 from chalicelib.domain.errors.portal import NoticeUnknown, PortalRefusal, TaskUnknown
 from chalicelib.domain.errors.sessions import (
     AccountNotActive,
+    EHerkenningNeeded,
     SessionOver,
     SessionRefusal,
     TermsNotAccepted,
+    TokenRetired,
     WrongAudience,
 )
 from chalicelib.domain.errors.sign_in import (
@@ -66,6 +68,11 @@ from chalicelib.domain.errors.sign_in import (
     SignInNotCompleted,
     SignInRefusal,
 )
+from chalicelib.domain.errors.tokens import (
+    TokenBlocked,
+    TokenRefusal,
+    WrongToken,
+)
 
 __all__ = [
     "AccountAlreadyLinked",
@@ -80,6 +87,7 @@ __all__ = [
     "CodeAlreadyUsed",
     "CodeExpired",
     "CodeTooSoon",
+    "EHerkenningNeeded",
     "EmailAlreadyConfirmed",
     "EmailAskedTooOften",
     "EmailLinkExpired",
@@ -114,8 +122,12 @@ __all__ = [
     "StepSkipped",
     "TaskUnknown",
     "TermsNotAccepted",
+    "TokenBlocked",
+    "TokenRefusal",
+    "TokenRetired",
     "UserLooksKnown",
     "UserUnknown",
     "WrongAudience",
     "WrongCombination",
+    "WrongToken",
 ]

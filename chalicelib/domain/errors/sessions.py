@@ -23,6 +23,18 @@ class WrongAudience(SessionRefusal):
     code = "wrong_audience"
 
 
+class TokenRetired(SessionRefusal):
+    """Say that the account was linked, so that a session by token is over (manual 1.4)."""
+
+    code = "token_retired"
+
+
+class EHerkenningNeeded(SessionRefusal):
+    """Say that a page is not for who logged in with a token."""
+
+    code = "eherkenning_needed"
+
+
 class TermsNotAccepted(SessionRefusal):
     """Say that the terms of use have changed since the person accepted them."""
 

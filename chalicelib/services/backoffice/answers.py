@@ -10,6 +10,7 @@ from chalicelib.domain.accounts import Account
 from chalicelib.domain.notices import Notice
 from chalicelib.services.backoffice.inviting import PrintedLetter
 from chalicelib.services.backoffice.organisations import RegisteredOrganisation
+from chalicelib.services.backoffice.tokens import RegisteredToken
 
 Answer = dict[str, Any]
 
@@ -59,6 +60,11 @@ def of_letter(letter: PrintedLetter) -> Answer:
         "file_name": f"brief-{letter.gebruikersnaam}.pdf",
         "pdf_base64": b64encode(letter.pdf).decode("ascii"),
     }
+
+
+def of_token(token: RegisteredToken) -> Answer:
+    """Return the address by which an authenticator app takes the token, this once."""
+    return {"gebruikersnaam": token.gebruikersnaam, "otpauth_uri": token.address}
 
 
 def of_notice(notice: Notice) -> Answer:

@@ -25,6 +25,7 @@ from chalicelib.services.beheer.unlinking import link_ended
 from chalicelib.services.beheer.users import UserData, registered
 from chalicelib.services.changes import Change, Insert, Replace
 from chalicelib.services.ports import Randomness
+from chalicelib.services.token_seeds import token_ended
 from chalicelib.services.trying import until_settled
 
 REGISTERED_MAIL = "beheerder-geregistreerd"
@@ -100,8 +101,8 @@ class Beheerders:
     def end(self, choice: BeheerderEnding, now: datetime) -> Account:
         """Return the account of somebody who is beheerder no more, at once.
 
-        With ``end_account`` its link, sessions and activation code end in the same transaction.
-        Raises OrganisationAbsent, UserUnknown, NotBeheerder, LastBeheerder or Busy.
+        With ``end_account`` its link, sessions, activation code and token end in the same
+        transaction. Raises OrganisationAbsent, UserUnknown, NotBeheerder, LastBeheerder or Busy.
         """
 
         def once() -> Account:
@@ -124,7 +125,7 @@ class Beheerders:
             return self.cases.told(case, left, now, EventKind.BEHEERDER_ENDED)
         kinds = (EventKind.BEHEERDER_ENDED, EventKind.ACCOUNT_ENDED)
         account, events = self.cases.told(case, case.account.ended(now), now, *kinds)
-        return account, (*link_ended(case.account), *events)
+        return account, (*link_ended(case.account), token_ended(case.account), *events)
 
     def _warn(self, organisation: Organisation, data: UserData) -> None:
         known = self.cases.beheerders(organisation)

@@ -15,6 +15,7 @@ from chalicelib.services.backoffice.inviting import Inviting
 from chalicelib.services.backoffice.notices import Notices
 from chalicelib.services.backoffice.organisations import Organisations
 from chalicelib.services.backoffice.refusals import refused
+from chalicelib.services.backoffice.tokens import Tokens
 
 T = TypeVar("T")
 W = TypeVar("W")
@@ -43,6 +44,7 @@ class BackOffice:
     organisations: Organisations
     beheerders: Beheerders
     inviting: Inviting
+    tokens: Tokens
     notices: Notices
 
     def register_organisation(self, request: object, now: datetime) -> Answer:
@@ -84,6 +86,11 @@ class BackOffice:
         """Mail an activation code to a beheerder."""
         kind = requests.BeheerderChoice
         return self._grant(request, kind, now, self.inviting.issue_code, answers.of_code)
+
+    def register_token(self, request: object, now: datetime) -> Answer:
+        """Register a token; its seed is in the answer and nowhere else that can be read."""
+        kind = requests.TokenForm
+        return self._grant(request, kind, now, self.tokens.register, answers.of_token)
 
     def publish_notice(self, request: object, now: datetime) -> Answer:
         """Publish a notice."""

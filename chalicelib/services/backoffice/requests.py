@@ -88,6 +88,11 @@ class BeheerderChoice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TokenForm(BeheerderChoice):
+    """Register a new token for an account, beheerder or not; an older one is void."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class BeheerderEnding(BeheerderChoice):
     """End a beheerder; with ``end_account`` the person's account as well."""
 

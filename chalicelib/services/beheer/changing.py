@@ -20,6 +20,7 @@ from chalicelib.services.beheer.users import UserData
 from chalicelib.services.changes import Change, Delete, Discard, Replace
 from chalicelib.services.journal import note
 from chalicelib.services.tickets import Ticket
+from chalicelib.services.token_seeds import token_ended
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Changing:
         return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
 
     def end(self, ticket: Ticket | None, gebruikersnaam: str, now: datetime) -> Account:
-        """End an account for good, with its link, sessions and activation code.
+        """End an account for good, with its link, sessions, activation code and token.
 
         Raises LastBeheerder or NotYourself.
         """
@@ -102,18 +103,20 @@ class Changing:
             if left is not case.visit.organisation:
                 notes.append(note(EventKind.BEHEERDER_ENDED))
                 changes.append(Replace(left))
+            changes.append(token_ended(case.user))
             return Outcome(case.user.ended(now), tuple(notes), tuple(changes))
 
         return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
 
     def token_returned(self, ticket: Ticket | None, gebruikersnaam: str, now: datetime) -> Account:
-        """Record that somebody handed in the token (manual 1.4)."""
+        """Record that somebody handed in the token, which is void from now on (manual 1.4)."""
 
         def decide(case: Case) -> Outcome | None:
             if not case.user.has_token or case.user.token_returned_at:
                 return None
+            returned = replace(case.user, token_returned_at=now)
             told = note(EventKind.TOKEN_RETURNED)
-            return Outcome(replace(case.user, token_returned_at=now), (told,))
+            return Outcome(returned, (told,), (token_ended(case.user),))
 
         return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
 

@@ -16,6 +16,7 @@ from chalicelib.services.beheer.recognition import Case
 from chalicelib.services.beheer.users import UserData, changed, changed_fields, rights_of, state_of
 from chalicelib.services.changes import Change, Discard, Replace, Require
 from chalicelib.services.journal import Note, note
+from chalicelib.services.token_seeds import token_ended
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Edit:
                 *_organisation_with(case, after),
                 *_code_void(case.user, after),
                 *self._noted(case, after),
+                *_token_void(case.user, after),
             ),
         )
 
@@ -79,3 +81,7 @@ def _code_void(before: Account, after: Account) -> tuple[Change, ...]:
     if before.email == after.email or before.code_expires_at is None:
         return ()
     return (Discard(ActivationCode.at(before.gebruikersnaam)),)
+
+
+def _token_void(before: Account, after: Account) -> tuple[Change, ...]:
+    return (token_ended(before),) if before.has_token and not after.has_token else ()

@@ -9,11 +9,12 @@ from chalicelib.catalogue import current_terms
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.beheer import hold_beheerder as hold_rights_of_beheerder
 from chalicelib.domain.beheer import hold_member
-from chalicelib.domain.errors import NotBeheerder
+from chalicelib.domain.errors import EHerkenningNeeded, NotBeheerder
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
 from chalicelib.domain.known_as import KnownAs
 from chalicelib.domain.lockout import Lockout, account_counter
 from chalicelib.domain.records import Key
+from chalicelib.domain.sessions import hold_by_eherkenning
 from chalicelib.domain.terms import hold_against_terms
 from chalicelib.services.beheer.acquaintance import hint_at
 from chalicelib.services.ports import Hashes, Records
@@ -24,18 +25,21 @@ from chalicelib.services.visits import PortalVisit, hold_portal, portal_keys
 def hold_beheerder(visit: PortalVisit) -> PortalVisit:
     """Return the visit of a beheerder.
 
-    Raises NotBeheerder for anybody else who is logged in, TermsNotAccepted before that is done.
+    Raises NotBeheerder for anybody else who is logged in, EHerkenningNeeded for a beheerder who
+    came with a token, TermsNotAccepted before that is done.
     """
     hold_rights_of_beheerder(visit.account, visit.organisation)
+    hold_by_eherkenning(visit.session)
     hold_against_terms(visit.account.terms, current_terms().version)
     return visit
 
 
 def may_manage(visit: PortalVisit) -> bool:
-    """Return whether the visitor is a beheerder, also one who has yet to accept the terms."""
+    """Return whether the visitor may do what beheerders do, be it once the terms are accepted."""
     try:
         hold_rights_of_beheerder(visit.account, visit.organisation)
-    except NotBeheerder:
+        hold_by_eherkenning(visit.session)
+    except (NotBeheerder, EHerkenningNeeded):
         return False
     return True
 

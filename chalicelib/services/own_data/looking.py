@@ -14,12 +14,14 @@ from chalicelib.domain.lockout import (
     account_counter,
     identity_counter,
     stranger_counter,
+    token_counter,
 )
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.quarantine import Quarantine
 from chalicelib.domain.records import Key
 from chalicelib.domain.sessions import Session
 from chalicelib.domain.task_use import TaskUse
+from chalicelib.domain.tokens import Token
 from chalicelib.services.ports import AuditTrail, Holdings, Records
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.visits import PortalVisit, Visits
@@ -39,6 +41,7 @@ class HeldData:
     visit: PortalVisit
     link: Link | None
     code: ActivationCode | None
+    token: Token | None
     lockouts: Sequence[Lockout]
     quarantines: Sequence[Quarantine]
     sessions: Sequence[Session]
@@ -66,27 +69,23 @@ class OwnLooking:
         return [event for event in events if event.kind in LOGINS][:SHOWN_LOGINS]
 
     def everything(self, ticket: Ticket | None, now: datetime) -> HeldData:
-        """Return every record about the visitor, events up to five thousand; six calls.
+        """Return every record about the visitor, events up to five thousand; eight calls.
 
         Raises what recognising somebody who is logged in raises.
         """
         visit = self.visits.portal(ticket, now)
         account, identity_key = visit.account, visit.session.identity_key
         name = account.gebruikersnaam
-        link, code, task_use, *lockouts = self.records.read(
-            Link.at(identity_key),
-            ActivationCode.at(name),
-            TaskUse.of_person(name),
-            Lockout.at(account_counter(name)),
-            Lockout.at(identity_counter(identity_key)),
-            Lockout.at(stranger_counter(identity_key)),
+        code, token, task_use = self.records.read(
+            ActivationCode.at(name), Token.at(name), TaskUse.of_person(name)
         )
         return HeldData(
             held_at=now,
             visit=visit,
-            link=link,
+            link=self._link(identity_key),
             code=code,
-            lockouts=[counter for counter in lockouts if counter],
+            token=token,
+            lockouts=self._lockouts(name, identity_key),
             quarantines=self._quarantines(account),
             sessions=self.holdings.sessions_of(name, MOST_OTHERS),
             mails=self.holdings.mails_of(name, MOST_OTHERS),
@@ -94,13 +93,28 @@ class OwnLooking:
             events=self._events(name, identity_key),
         )
 
+    def _link(self, identity_key: str | None) -> Link | None:
+        if identity_key is None:
+            return None
+        (link,) = self.records.read(Link.at(identity_key))
+        return link
+
+    def _lockouts(self, gebruikersnaam: str, identity_key: str | None) -> list[Lockout]:
+        names = [account_counter(gebruikersnaam), token_counter(gebruikersnaam)]
+        if identity_key is not None:
+            names += [identity_counter(identity_key), stranger_counter(identity_key)]
+        found = self.records.read(*(Lockout.at(name) for name in names))
+        return [counter for counter in found if counter]
+
     def _quarantines(self, account: Account) -> list[Quarantine]:
         keys: list[Key[Quarantine]] = [Quarantine.at(key) for key in account.quarantined_keys]
         found = self.records.read(*keys) if keys else ()
         return [quarantine for quarantine in found if quarantine]
 
-    def _events(self, gebruikersnaam: str, identity_key: str) -> list[AuditEvent]:
+    def _events(self, gebruikersnaam: str, identity_key: str | None) -> list[AuditEvent]:
         """Return what is written down of the account and, from before linking, of the identity."""
-        subjects = (account_subject(gebruikersnaam), identity_subject(identity_key))
+        subjects = [account_subject(gebruikersnaam)]
+        if identity_key is not None:
+            subjects.append(identity_subject(identity_key))
         found = [event for each in subjects for event in self.audit.of_subject(each, MOST_EVENTS)]
         return sorted(found, key=lambda event: event.at, reverse=True)

@@ -39,6 +39,7 @@ KIND_NAMES = {
     EventKind.LINK_LAPSED: mark("Koppeling na 18 maanden ongedaan gemaakt"),
     EventKind.LAPSE_ANNOUNCED: mark("Gewaarschuwd: koppeling vervalt"),
     EventKind.MEANS_RELEASED: mark("Middel vrijgegeven"),
+    EventKind.TOKEN_REGISTERED: mark("Token uitgegeven"),
     EventKind.TOKEN_RETURNED: mark("Token ingeleverd"),
     EventKind.LETTER_PRINTED: mark("Brief afgedrukt"),
     EventKind.LETTER_HANDED_OVER: mark("Brief overhandigd"),

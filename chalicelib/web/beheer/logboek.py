@@ -61,6 +61,7 @@ GROUPS: dict[str, tuple[str, frozenset[EventKind]]] = {
                 EventKind.LOGIN_REFUSED,
                 EventKind.LOGINS_DISOWNED,
                 EventKind.TERMS_ACCEPTED,
+                EventKind.TOKEN_REGISTERED,
                 EventKind.TOKEN_RETURNED,
             }
         ),

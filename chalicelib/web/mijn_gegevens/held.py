@@ -22,6 +22,7 @@ EXPLANATION = mark(
     "Dit is alles wat Mijn DUO zakelijk over u bewaart. Tijden staan in UTC (ISO 8601). "
     "Onleesbaar gemaakte sleutels staan er niet in: daarmee herkennen we uw eHerkenningsmiddel, "
     "uw activatiecode en uw sessies, maar er is niets uit terug te halen. "
+    "Ook het geheim van uw token staat er niet in. "
     "Bij handelingen van anderen staat hun naam niet."
 )
 ITSELF = mark("Uzelf")
@@ -40,6 +41,7 @@ def as_file(held: HeldData) -> dict[str, Any]:
         "organisatie": {"naam": organisation.name, "sector": organisation.sector},
         "koppeling": _plain(held.link),
         "activatiecode": _plain(held.code),
+        "token": _plain(held.token),
         "verkeerde_pogingen": _plain(held.lockouts),
         "tegengehouden_middelen": _plain(held.quarantines),
         "sessies": _plain(held.sessions),
@@ -77,10 +79,8 @@ def _event(event: AuditEvent, held: HeldData) -> dict[str, str]:
 
 
 def _actor(event: AuditEvent, held: HeldData) -> str:
-    own = {
-        account_subject(held.visit.account.gebruikersnaam),
-        identity_subject(held.visit.session.identity_key),
-    }
+    account, identity = held.visit.account, held.visit.session.identity_key
+    own = {account_subject(account.gebruikersnaam), identity_subject(identity or "")}
     if event.actor in own or event.kind is EventKind.LINKED:
         return ITSELF
     kind = event.actor.partition("#")[0]

@@ -8,7 +8,8 @@ from datetime import datetime
 from chalice.app import Blueprint, Response
 
 from chalicelib.domain.events import AuditEvent, EventKind
-from chalicelib.domain.sessions import Session
+from chalicelib.domain.sessions import Means, Session
+from chalicelib.texts import gettext as _
 from chalicelib.web.audiences import LOGGED_IN
 from chalicelib.web.beheer.seen import kenmerk_names, rol_names
 from chalicelib.web.levels import level_name
@@ -52,7 +53,13 @@ def show_own_data(visit: Visit) -> Response:
 def _row(event: AuditEvent, session: Session) -> LoginRow:
     return LoginRow(
         at=event.at,
-        level=level_name(event.details.get("level", "")),
+        level=_level_of(event),
         with_linking=event.kind is EventKind.LINKED,
         is_this_one=event.at == session.opened_at,
     )
+
+
+def _level_of(login: AuditEvent) -> str:
+    if login.details.get("means") == Means.TOKEN.value:
+        return _("Token")
+    return level_name(login.details.get("level"))

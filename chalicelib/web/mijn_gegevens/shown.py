@@ -15,6 +15,7 @@ from chalicelib.domain.quarantine import Quarantine
 from chalicelib.domain.sessions import Session
 from chalicelib.domain.task_use import Tally, TaskUse
 from chalicelib.domain.terms import TermsAcceptance
+from chalicelib.domain.tokens import Token
 
 SHOWN: dict[type, dict[str, str]] = {
     Account: {
@@ -59,6 +60,7 @@ SHOWN: dict[type, dict[str, str]] = {
         "warned_at_days": "gewaarschuwd_zoveel_dagen_vooraf",
     },
     ActivationCode: {"issued_at": "verstuurd_op", "used_at": "gebruikt_op"},
+    Token: {"registered_at": "uitgegeven_op"},
     Lockout: {
         "failures": "verkeerde_pogingen",
         "last_attempt_at": "laatste_poging_op",
@@ -67,6 +69,7 @@ SHOWN: dict[type, dict[str, str]] = {
     Quarantine: {"since": "tegengehouden_sinds"},
     Session: {
         "stage": "soort",
+        "means": "ingelogd_met",
         "kvk_number": "kvk_nummer",
         "level": "betrouwbaarheidsniveau",
         "opened_at": "begonnen_op",
@@ -102,6 +105,7 @@ WITHHELD: dict[type, frozenset[str]] = {
     EmailChange: frozenset({"link_key"}),
     Link: frozenset({"identity_key", "gebruikersnaam", "organisation_id", "version"}),
     ActivationCode: frozenset({"gebruikersnaam", "digest", "version"}),
+    Token: frozenset({"gebruikersnaam", "sealed_seed", "last_step", "version"}),
     Lockout: frozenset({"counter", "guessers", "version"}),
     Quarantine: frozenset({"identity_key", "gebruikersnaam", "organisation_id", "version"}),
     Session: frozenset(

@@ -24,7 +24,7 @@ class Arrival:
             "Taak": claims["task"],
             "Pseudoniem": claims["sub"],
             "Organisatie": claims["organisation"],
-            "KvK-nummer": claims["kvk_number"],
+            "KvK-nummer": claims.get("kvk_number") or "niet opgegeven",
             "Vestigingsnummer": claims.get("branch_number") or "geen beperking",
             "Rollen": ", ".join(claims["rollen"]),
             "Kenmerken": ", ".join(claims["kenmerken"]) or "geen",

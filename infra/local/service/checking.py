@@ -34,7 +34,6 @@ REQUIRED = (
     "auth_time",
     "acr",
     "organisation",
-    "kvk_number",
     "task",
     "rollen",
 )

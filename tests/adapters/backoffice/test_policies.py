@@ -91,6 +91,7 @@ REQUESTS: dict[str, Callable[[Desk], Any]] = {
     "end_beheerder": a_linked_beheerder,
     "print_letter": a_beheerder,
     "issue_code": a_beheerder,
+    "register_token": a_beheerder,
     "publish_notice": lambda _: NOTICE,
     "withdraw_notice": a_published_notice,
     "show_notices": lambda _: {},

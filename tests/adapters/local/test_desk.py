@@ -31,6 +31,7 @@ def test_demo_json_has_its_agreed_shape(cloud: LocalCloud, browser: Browser) -> 
         assert {name: type(value) for name, value in account.items()} == {
             "gebruikersnaam": str,
             "activatiecode": type(account["activatiecode"]),
+            "tokencode": type(account["tokencode"]),
             "kvk": str,
             "organisatie": str,
             "beheerder": bool,
@@ -70,6 +71,16 @@ def test_a_new_code_is_mailed_and_takes_the_place_of_the_old_one(
     assert after["activatiecode"] in mail["text"].replace(" ", "")
     sent_at = datetime.fromisoformat(mail["sent_at"])
     assert abs(cloud.clock.now() - sent_at) < timedelta(minutes=1)
+
+
+def test_what_a_token_shows_logs_in_once(cloud: LocalCloud) -> None:
+    account = next(each for each in accounts(cloud) if each["tokencode"])
+    name, now = account["gebruikersnaam"], cloud.clock.now()
+    cloud.portal.token_login.submit(name, account["tokencode"], None, None, now)
+    assert standing(cloud, name)["tokencode"] not in {None, account["tokencode"]}
+    cloud.clock.forward(timedelta(seconds=30))
+    after = standing(cloud, name)["tokencode"]
+    cloud.portal.token_login.submit(name, after, None, None, cloud.clock.now())
 
 
 @pytest.mark.parametrize("duration", ["PT24H", "P18M", "P1W", "PT0.5H"])

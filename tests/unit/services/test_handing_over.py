@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.catalogue import current_terms
 from chalicelib.domain.errors import SessionOver, TaskUnknown, TermsNotAccepted
 from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.sessions import Session
 from chalicelib.domain.task_use import TaskUse
 from chalicelib.services.tickets import Ticket
+from tests.fakes.tokens import with_token
 from tests.fakes.world import BRANCH, COLLEAGUE, KVK, SCHOOL, SOMEONE, World
-from tests.unit.services.tasks import MESSAGES, READ, arrive, disown, grant
+from tests.unit.services.tasks import KENMERKEN, MESSAGES, READ, ROLLEN, arrive, disown, grant
 
 NAME = "2345bcdg"
 
@@ -178,3 +180,12 @@ def test_nobody_starts_a_task_who_is_out_or_owes_an_answer_to_new_terms(world: W
     world.portal.visits.leave(ticket, world.clock.now())
     with pytest.raises(SessionOver):
         start(world, ticket)
+
+
+def test_who_came_with_a_token_is_declared_without_a_level(world: World) -> None:
+    account = replace(world.invite(), rollen=ROLLEN, kenmerken=KENMERKEN)
+    world.memory.given(account)
+    ticket = with_token(world, account).log_in()
+    world.portal.terms.accept(ticket, current_terms().version, world.clock.now())
+    claims = start(world, ticket)
+    assert (claims["acr"], claims["kvk_number"]) == ("token", None)

@@ -33,6 +33,7 @@ PATHS = {
     "/mijn-duo/mijn-gegevens/e-mailadres/bevestigen",
     "/mijn-duo/mijn-gegevens/telefoonnummer",
     "/mijn-duo/gebruikersvoorwaarden",
+    "/mijn-duo/overstappen",
     "/mijn-duo/mededelingen",
     *(f"/mijn-duo/mededelingen/{notice.notice_id}" for notice in NOTICES),
     *(f"/mijn-duo/taken/{task.slug}" for task in agenda().tasks),
@@ -48,6 +49,7 @@ PATHS = {
     "/zakelijk/inloggen",
     "/zakelijk/inloggen/problemen-met-inloggen",
     *(f"/zakelijk/inloggen/{sector.slug}" for sector in sectors()),
+    *(f"/zakelijk/inloggen/{sector.slug}/token" for sector in sectors()),
     *(f"/static/{name}" for name in served_names()),
 }
 # Below the page of a user: what there is, by GET or by POST.

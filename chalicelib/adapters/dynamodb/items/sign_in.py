@@ -1,4 +1,4 @@
-"""Items of logging in: sessions, requests to the broker and messages that were believed."""
+"""Items of logging in: sessions, requests to the broker, messages believed, and tokens."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pynamodb.attributes import (
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
-from chalicelib.adapters.dynamodb.attributes import DayAttribute, EnumAttribute
+from chalicelib.adapters.dynamodb.attributes import BytesAttribute, DayAttribute, EnumAttribute
 from chalicelib.adapters.dynamodb.items.parts import chain_attribute, terms_attribute
 from chalicelib.domain.koppelproces import Step
-from chalicelib.domain.sessions import Stage
+from chalicelib.domain.sessions import Means, Stage
 
 
 class SessionsByPerson(GlobalSecondaryIndex["SessionItem"]):  # type: ignore[no-untyped-call]
@@ -35,22 +35,33 @@ class SessionItem(Model):
 
     session_key = UnicodeAttribute(hash_key=True)
     stage = EnumAttribute(Stage)
-    identity_key = UnicodeAttribute()
-    kvk_number = UnicodeAttribute()
+    identity_key = UnicodeAttribute(null=True)
+    kvk_number = UnicodeAttribute(null=True)
     organisation_id = UnicodeAttribute()
-    level = UnicodeAttribute()
+    level = UnicodeAttribute(null=True)
     opened_at = UTCDateTimeAttribute()
     ends_at = UTCDateTimeAttribute()
     reached = EnumAttribute(Step)
     terms = terms_attribute()
     gebruikersnaam = UnicodeAttribute(null=True)
     previous_login_day = DayAttribute(null=True)
+    means = EnumAttribute(Means)
     chain = chain_attribute()
     authenticated_at = UTCDateTimeAttribute(null=True)
     branch_number = UnicodeAttribute(null=True)
     version = NumberAttribute()
     cleanup_at = TTLAttribute(null=True)
     by_person = SessionsByPerson()
+
+
+class TokenItem(Model):
+    """Store the token of an account; its seed is sealed."""
+
+    gebruikersnaam = UnicodeAttribute(hash_key=True)
+    sealed_seed = BytesAttribute()
+    registered_at = UTCDateTimeAttribute()
+    last_step = NumberAttribute(null=True)
+    version = NumberAttribute()
 
 
 class SignInRequestItem(Model):

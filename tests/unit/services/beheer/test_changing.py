@@ -23,6 +23,7 @@ from chalicelib.domain.organisations import Beheerder, Organisation
 from chalicelib.services.beheer.users import UserData, data_of, state_of
 from chalicelib.services.changes import Replace
 from chalicelib.services.tickets import Ticket
+from tests.fakes.tokens import with_token
 from tests.fakes.world import SCHOOL
 from tests.unit.services.beheer.office import CHIEF_NAME, DEPUTY_NAME, USER, Office
 
@@ -208,6 +209,12 @@ def test_a_code_survives_a_change_of_something_else(office: Office) -> None:
     assert (
         office.world.submit(office.world.walk_to_credentials(), USER, code).gebruikersnaam == USER
     )
+
+
+def test_a_token_that_somebody_has_no_more_is_useless(office: Office) -> None:
+    owner = with_token(office.world, office.stored())
+    change(office, has_token=False)
+    assert owner.stored is None
 
 
 def test_a_token_that_somebody_got_again_was_not_returned(office: Office) -> None:
