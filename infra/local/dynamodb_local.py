@@ -42,17 +42,18 @@ def needs() -> str | None:
 
 
 @contextmanager
-def running_dynamodb_local(folder: Path) -> Iterator[str]:
+def running_dynamodb_local(folder: Path | None) -> Iterator[str]:
     """Run DynamoDB Local on a free port with its data in ``folder``; yield its address.
+
+    Without a folder the data is in memory, which is far quicker to fill.
 
     Raises DynamoDBLocalError when it is not installed or does not start.
     """
     missing = needs()
     if missing is not None:
         raise DynamoDBLocalError(missing)
-    folder.mkdir(parents=True, exist_ok=True)
     port = _free_port()
-    process = _start(folder.resolve(), port)
+    process = _start(_place(folder), port)
     try:
         _wait(process, port)
         yield f"http://{HOST}:{port}"
@@ -60,9 +61,16 @@ def running_dynamodb_local(folder: Path) -> Iterator[str]:
         _stop(process)
 
 
-def _start(folder: Path, port: int) -> subprocess.Popen[bytes]:
+def _place(folder: Path | None) -> list[str]:
+    if folder is None:
+        return ["-inMemory"]
+    folder.mkdir(parents=True, exist_ok=True)
+    return ["-dbPath", str(folder.resolve())]
+
+
+def _start(place: list[str], port: int) -> subprocess.Popen[bytes]:
     java = shutil.which("java") or "java"
-    options = ["-sharedDb", "-port", str(port), "-dbPath", str(folder)]
+    options = ["-sharedDb", "-port", str(port), *place]
     return subprocess.Popen(
         [java, *JVM_OPTIONS, "-jar", "DynamoDBLocal.jar", *options],
         cwd=PROGRAM,

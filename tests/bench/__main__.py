@@ -18,6 +18,8 @@ FILE = Path(__file__).parents[2] / ".local/bench.json"
 BENCHES = {
     "saml": "tests.bench.eherkenning_read",
     "cold": "tests.bench.cold",
+    "sweep": "tests.bench.sweep",
+    "load": "tests.bench.load",
 }
 
 
