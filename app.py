@@ -69,6 +69,13 @@ def sweep_links(event: CloudWatchEvent) -> Summary:
     return portal.sweep.run(portal.clock.now(), _time_left(event.context))
 
 
+@app.schedule(Rate(1, unit=Rate.HOURS), name="make_checkpoints")
+def make_checkpoints(event: CloudWatchEvent) -> dict[str, Any]:
+    """Sign and lock away the heads of the audit trail, once a day for every organisation."""
+    portal = wiring.portal()
+    return portal.checkpointing.run(portal.clock.now(), _time_left(event.context))
+
+
 @app.lambda_function(name="deliver_mail")
 def deliver_mail(event: dict[str, Any], _context: object) -> dict[str, int]:
     """Deliver the mails that ``mail_ids`` names, right after they were written."""
@@ -98,6 +105,13 @@ def backoffice_preview_sweep(_event: Any, context: object) -> Answer:
     """Show what the sweep of unused links would do now, and do nothing."""
     portal = wiring.portal()
     return portal.sweep.preview(portal.clock.now(), _time_left(context))
+
+
+@app.lambda_function(name="backoffice_verify_audit")
+def backoffice_verify_audit(event: Any, context: object) -> Answer:
+    """Verify the audit trail (AuditQuestion)."""
+    portal = wiring.portal()
+    return portal.backoffice.verify_audit(event, portal.clock.now(), _time_left(context))
 
 
 @app.lambda_function(name="backoffice_register_organisation")

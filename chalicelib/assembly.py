@@ -9,6 +9,11 @@ from chalicelib.adapters.backoffice import MsgspecRequestReader
 from chalicelib.adapters.mail.news import read_news
 from chalicelib.services.activation_codes import ActivationCodes
 from chalicelib.services.attempts import Attempts
+from chalicelib.services.auditing.checkpointing import Checkpointing
+from chalicelib.services.auditing.ports import ChainWalk, Checkpoints
+from chalicelib.services.auditing.sealing import Sealing
+from chalicelib.services.auditing.verifying import Verifying
+from chalicelib.services.backoffice.auditing import Auditing
 from chalicelib.services.backoffice.beheerders import Beheerders
 from chalicelib.services.backoffice.cases import Cases
 from chalicelib.services.backoffice.desk import BackOffice
@@ -19,6 +24,7 @@ from chalicelib.services.backoffice.tokens import Tokens
 from chalicelib.services.beheer.acquaintance import Acquaintance
 from chalicelib.services.beheer.acting import Acting
 from chalicelib.services.beheer.changing import Changing
+from chalicelib.services.beheer.checking import Checking
 from chalicelib.services.beheer.codes import Codes
 from chalicelib.services.beheer.cutting import Cutting
 from chalicelib.services.beheer.enrolling import Enrolling
@@ -79,6 +85,8 @@ class Parts:
     outbox: Outbox
     link_days: LinkDays
     audit: AuditTrail
+    chain_walk: ChainWalk
+    checkpoints: Checkpoints
     holdings: Holdings
     directory: Directory
     broker: Broker
@@ -133,6 +141,9 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
         ),
         mail_news=MailNewsDesk(parts.records, read_news, journal, parts.metrics, parts.waiting),
         sweep=_sweep(parts, journal),
+        checkpointing=Checkpointing(
+            parts.records, parts.chain_walk, _sealing(parts), parts.metrics
+        ),
         own_data=_own_data(parts, visits, journal),
         beheer=_beheer(parts, journal, activation_codes),
         backoffice=_back_office(parts, journal, activation_codes),
@@ -216,6 +227,7 @@ def _beheer(parts: Parts, journal: Journal, activation_codes: ActivationCodes) -
         codes=Codes(acting, parts.records, activation_codes),
         letters=Letters(acting),
         overview=Overview(parts.records, recognition, parts.directory, parts.audit),
+        checking=Checking(recognition, _verifying(parts)),
     )
 
 
@@ -234,7 +246,16 @@ def _back_office(parts: Parts, journal: Journal, activation_codes: ActivationCod
         inviting=Inviting(cases, activation_codes, parts.letter_press),
         tokens=Tokens(cases, _token_seeds(parts)),
         notices=Notices(*keeping),
+        auditing=Auditing(parts.records, parts.chain_walk, _verifying(parts)),
     )
+
+
+def _sealing(parts: Parts) -> Sealing:
+    return Sealing(parts.hashes, parts.checkpoints)
+
+
+def _verifying(parts: Parts) -> Verifying:
+    return Verifying(parts.records, parts.audit, _sealing(parts))
 
 
 def _sweep(parts: Parts, journal: Journal) -> Sweep:

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import settings as settings_module
+from chalicelib.adapters.checkpoints import S3Checkpoints
 from chalicelib.adapters.clients import AwsClients, LateClients, OnFirstUse
 from chalicelib.adapters.functions import LambdaMailRoom
 from chalicelib.adapters.handovers import JwtHandOverTokens
@@ -80,6 +81,7 @@ class BrokerOnFirstUse:
 def parts_on_aws(settings: Settings, session: AwsClients, clock: Clock) -> Parts:
     """Return the parts that speak to AWS through the clients of ``session``."""
     from chalicelib.adapters.dynamodb.audit import DynamoAuditTrail
+    from chalicelib.adapters.dynamodb.chain_walk import DynamoChainWalk
     from chalicelib.adapters.dynamodb.client import make_client
     from chalicelib.adapters.dynamodb.directory import DynamoDirectory
     from chalicelib.adapters.dynamodb.holdings import DynamoHoldings
@@ -99,19 +101,15 @@ def parts_on_aws(settings: Settings, session: AwsClients, clock: Clock) -> Parts
         outbox=DynamoOutbox(tables),
         link_days=DynamoLinkDays(tables),
         audit=DynamoAuditTrail(tables),
+        chain_walk=DynamoChainWalk(tables),
+        checkpoints=S3Checkpoints(lambda: session.client("s3"), settings.checkpoints_bucket),
         holdings=DynamoHoldings(tables),
         directory=DynamoDirectory(tables),
         broker=BrokerOnFirstUse(lambda: _eherkenning(settings, secrets)),
         hashes=HmacHashes(keys.pepper, {IDENTITY: keys.identity_key, SUBJECT: keys.subject_key}),
         seals=AesGcmSeals(keys.seal_key),
         codes=TotpCodes(),
-        postman=SesPostman(
-            session.client("sesv2"),
-            settings.mail_sender,
-            settings.mail_configuration,
-            settings.base_url,
-            clock,
-        ),
+        postman=_postman(settings, session, clock),
         mail_room=LambdaMailRoom(session.client("lambda"), settings.mail_function),
         letter_press=TypstLetterPress(settings.base_url),
         metrics=EmbeddedMetrics(),
@@ -120,6 +118,16 @@ def parts_on_aws(settings: Settings, session: AwsClients, clock: Clock) -> Parts
         randomness=SystemRandomness(),
         waiting=waiting,
         keys=WebKeys(keys.cookie_keys),
+    )
+
+
+def _postman(settings: Settings, session: AwsClients, clock: Clock) -> SesPostman:
+    return SesPostman(
+        session.client("sesv2"),
+        settings.mail_sender,
+        settings.mail_configuration,
+        settings.base_url,
+        clock,
     )
 
 

@@ -69,6 +69,7 @@ class Settings:
     mail_sender: str
     mail_function: str
     mail_configuration: str
+    checkpoints_bucket: str
     eherkenning: EHerkenningSettings
     limits: SessionLimits
     audit_retention: timedelta
@@ -86,6 +87,7 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
         mail_sender=reader.text("MAIL_SENDER"),
         mail_function=reader.text("MAIL_FUNCTION"),
         mail_configuration=reader.text("MAIL_CONFIGURATION"),
+        checkpoints_bucket=reader.text("CHECKPOINTS_BUCKET"),
         eherkenning=EHerkenningSettings(
             entity_id=reader.text("EHERKENNING_ENTITY_ID"),
             service_id=reader.text("EHERKENNING_SERVICE_ID"),

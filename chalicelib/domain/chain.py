@@ -7,7 +7,7 @@ organisation, the board of notices, a session of the koppelproces or a refused m
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol, runtime_checkable
 
 from chalicelib.domain.records import Record
@@ -26,8 +26,16 @@ class ChainHead:
     kept_until: datetime | None = None
 
     def as_text(self) -> str:
-        """Return number and digest as one machine word, for an event that names another chain."""
-        return f"{self.sequence}.{self.digest}"
+        """Return the head as one machine word, for whatever names another chain."""
+        seconds = int(self.kept_until.timestamp()) if self.kept_until else 0
+        return f"{self.sequence}.{self.digest}.{seconds}"
+
+    @classmethod
+    def from_text(cls, text: str) -> ChainHead:
+        """Return the head that ``as_text`` wrote; raise ValueError for any other text."""
+        sequence, digest, seconds = text.split(".")
+        kept_until = datetime.fromtimestamp(int(seconds), UTC) if int(seconds) else None
+        return cls(int(sequence), digest, kept_until)
 
     def may_be_gone(self, now: datetime) -> bool:
         """Return whether storage may have removed the event, and all before it, at ``now``."""

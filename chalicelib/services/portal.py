@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from chalicelib.domain.sessions import SessionLimits
 from chalicelib.services.activation_codes import ActivationCodes
+from chalicelib.services.auditing.checkpointing import Checkpointing
 from chalicelib.services.backoffice.desk import BackOffice
 from chalicelib.services.beheer.changing import Changing
+from chalicelib.services.beheer.checking import Checking
 from chalicelib.services.beheer.codes import Codes
 from chalicelib.services.beheer.cutting import Cutting
 from chalicelib.services.beheer.letters import Letters
@@ -56,6 +58,7 @@ class Beheer:
     codes: Codes
     letters: Letters
     overview: Overview
+    checking: Checking
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ class Portal:
     mail_delivery: MailDelivery
     mail_news: MailNewsDesk
     sweep: Sweep
+    checkpointing: Checkpointing
     own_data: OwnData
     beheer: Beheer
     backoffice: BackOffice

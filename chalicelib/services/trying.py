@@ -10,7 +10,7 @@ from chalicelib.services.ports import StaleError, Waiting
 
 T = TypeVar("T")
 
-MAX_TRIES = 12
+MAX_TRIES = 20
 
 
 def until_settled(step: Callable[[], T], waiting: Waiting) -> T:

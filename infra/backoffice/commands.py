@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import click
 
+from infra.backoffice.auditing import verify_audit
 from infra.backoffice.beheerders import beheerder
 from infra.backoffice.invoking import Place
 from infra.backoffice.notices import notice
@@ -29,5 +30,5 @@ def backoffice(context: click.Context, endpoint_url: str | None, stack: str | No
     context.obj = Place(endpoint_url, stack)
 
 
-for command in (organisation, beheerder, token, notice, sweep):
+for command in (organisation, beheerder, token, notice, sweep, verify_audit):
     backoffice.add_command(command)

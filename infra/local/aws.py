@@ -25,6 +25,7 @@ _NOT_THE_DEVELOPERS: dict[str, tuple[None, None, str | None, None]] = {
 _ENDPOINT_VARIABLE = {
     "dynamodb": "AWS_ENDPOINT_URL_DYNAMODB",
     "lambda": "AWS_ENDPOINT_URL_LAMBDA",
+    "s3": "AWS_ENDPOINT_URL_S3",
     "secretsmanager": "AWS_ENDPOINT_URL_SECRETS_MANAGER",
     "sesv2": "AWS_ENDPOINT_URL_SESV2",
 }

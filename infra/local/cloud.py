@@ -89,10 +89,12 @@ class LocalCloud:
         broker, broker_url = self._broker(starting, keys, portal_url)
         endpoints = self._endpoints(starting, emulator, functions)
         session = starting.enter_context(emulated_session(endpoints))
-        prepare(session, keys, broker)
+        # Names of buckets are shared by all accounts, and so by all clouds in this process.
+        bucket = f"{names.CHECKPOINTS_BUCKET}-{emulator.account}"
+        prepare(session, keys, broker, bucket)
         service_url = self._service(starting, portal_url)
         known = names.environment(portal_url, service_url)
-        configured = {**known, **self.options.environment}
+        configured = {**known, "CHECKPOINTS_BUCKET": bucket, **self.options.environment}
         settings = from_environ(configured)
         self.environment = configured | function_environment(endpoints)
         self.figures = AddedFigures()
@@ -154,7 +156,9 @@ class LocalCloud:
         self, starting: ExitStack, emulator: Emulator, functions: Functions
     ) -> dict[str, str]:
         """Return where each AWS service is found that the portal uses."""
-        endpoints = dict.fromkeys(("dynamodb", "secretsmanager", "sesv2"), emulator.endpoint_url)
+        endpoints = dict.fromkeys(
+            ("dynamodb", "s3", "secretsmanager", "sesv2"), emulator.endpoint_url
+        )
         if self.options.data:
             running = running_dynamodb_local(self.options.data)
             endpoints["dynamodb"] = starting.enter_context(running)

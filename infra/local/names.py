@@ -24,6 +24,7 @@ PARTIES = Parties(
 SENDER = "noreply@mijnduo.example"
 KEYS_SECRET = "mijn-duo-zakelijk/keys"  # noqa: S105 - where it is kept, not what it is
 EHERKENNING_SECRET = "mijn-duo-zakelijk/eherkenning"  # noqa: S105 - as above
+CHECKPOINTS_BUCKET = "mijn-duo-zakelijk-checkpoints"
 TABLE_NAMES = {table: f"mijn-duo-{table.replace('_', '-')}" for table in TABLES}
 
 
@@ -51,6 +52,7 @@ def environment(portal_url: str, service_url: str) -> dict[str, str]:
         "MAIL_SENDER": f"Mijn DUO zakelijk <{SENDER}>",
         "MAIL_FUNCTION": "deliver_mail",
         "MAIL_CONFIGURATION": "mijn-duo-mail",
+        "CHECKPOINTS_BUCKET": CHECKPOINTS_BUCKET,
         "EHERKENNING_ENTITY_ID": PARTIES.service_provider,
         "EHERKENNING_SERVICE_ID": SERVICE_ID,
         "EHERKENNING_SERVICE_UUID": SERVICE_UUID,

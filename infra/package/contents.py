@@ -18,7 +18,7 @@ LEFT_OUT: Final[Mapping[str, str]] = {
 }
 
 # Of botocore's four hundred services; a test holds this against the clients that are made.
-SERVICES: Final = ("dynamodb", "lambda", "secretsmanager", "sesv2")
+SERVICES: Final = ("dynamodb", "lambda", "s3", "secretsmanager", "sesv2")
 
 _SOURCES = frozenset({".c", ".cpp", ".h", ".md", ".pxd", ".pxi", ".pyi", ".pyx", ".rst"})
 _FOLDERS = frozenset({"__pycache__", "examples", "test", "tests"})

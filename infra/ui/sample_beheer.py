@@ -7,9 +7,12 @@ from datetime import timedelta
 
 from chalicelib.domain.accounts import Account, AccountStatus, Letter, PersonName
 from chalicelib.domain.errors import RolNotAllowed
+from chalicelib.domain.verification import Break, Fault, Verdict
+from chalicelib.services.auditing.verifying import Report
 from chalicelib.texts import gettext as _
 from chalicelib.web.beheer.acties import ACTIONS, CAUSES, CHOOSE_CAUSE, Asks
 from chalicelib.web.beheer.choices import rights_offered
+from chalicelib.web.beheer.controle import in_words as check_in_words
 from chalicelib.web.beheer.forms import UserForm, told, values_of
 from chalicelib.web.beheer.gebruikers import FILTERS
 from chalicelib.web.beheer.logboek import KINDS
@@ -118,7 +121,16 @@ LOGBOOK: dict[str, object] = AS_BEHEERDER | {
     "chosen": "",
     "more": "?aantal=200",
     "export_query": "?",
+    "chained": (4,),
+    "check_query": "?controle=ja",
+    "check": None,
 }
+VERDICT = Verdict("account#4821vrkt", 16, LINKED_AT, None)
+FAULTY = replace(VERDICT, broken=Break(Fault.CHANGED, 3))
+SEALED_AT = LINKED_AT - timedelta(hours=9)
+CHECKED = check_in_words(Report(LINKED_AT, (VERDICT,), SEALED_AT))
+BROKEN = check_in_words(Report(LINKED_AT, (FAULTY,), SEALED_AT))
+OF_ONE: dict[str, object] = LOGBOOK | {"gebruikersnaam": "4821vrkt", "chained": (4, 12)}
 MISTAKES = [
     Error("achternaam", _("Vul de achternaam in")),
     Error("email", _("Vul een volledig e-mailadres in, zoals naam@school.nl")),
@@ -209,5 +221,7 @@ BEHEER: list[State] = [
     ("beheer/wijzigen", "ondertussen", _conflict()),
     *_questions(),
     ("beheer/logboek", "", LOGBOOK),
+    ("beheer/logboek", "klopt", OF_ONE | {"check": CHECKED}),
+    ("beheer/logboek", "klopt-niet", OF_ONE | {"check": BROKEN}),
     ("beheer/logboek", "niets-gevonden", LOGBOOK | {"rows": [], "more": ""}),
 ]

@@ -29,6 +29,7 @@ from chalicelib.services.ports import (
 )
 from chalicelib.services.tickets import Ticket
 from chalicelib.settings import TABLES, Settings, from_environ
+from tests.fakes.auditing import MemoryChainWalk, MemoryCheckpoints
 from tests.fakes.ports import (
     CountingCodes,
     CountingHashes,
@@ -86,6 +87,7 @@ def settings() -> Settings:
             "MAIL_SENDER": "noreply@duo.example",
             "MAIL_FUNCTION": "deliver_mail",
             "MAIL_CONFIGURATION": "mail",
+            "CHECKPOINTS_BUCKET": "checkpoints",
             "EHERKENNING_ENTITY_ID": "urn:etoegang:DV:00000001999999990000:entities:9001",
             "EHERKENNING_SERVICE_ID": "urn:etoegang:DV:00000001999999990000:services:9001",
             "EHERKENNING_SERVICE_UUID": "6b1c7c0e-3c44-4f0e-9a5b-0e3d5f4b2a10",
@@ -126,31 +128,43 @@ class World:
         self.postman = RememberingPostman()
         self.mail_room = RememberingMailRoom()
         self.metrics = RememberingMetrics()
+        self.checkpoints = MemoryCheckpoints()
         self.acquaintance = Acquaintance(self.records, self.hashes)
         self.handovers = ReadableTokens()
         self.portal = assemble(
-            Parts(
-                records=self.records,
-                outbox=outbox or self.memory,
-                link_days=link_days or self.memory,
-                audit=audit or self.memory,
-                holdings=self.memory,
-                directory=directory or self.memory,
-                broker=self.broker,
-                hashes=self.hashes,
-                seals=OpenSeals(),
-                codes=self.codes,
-                postman=self.postman,
-                mail_room=self.mail_room,
-                letter_press=PlainLetterPress(),
-                metrics=self.metrics,
-                handover_tokens=self.handovers,
-                clock=self.clock,
-                randomness=self.randomness,
-                waiting=waiting or CountedWaiting(),
-                keys=WebKeys((b"k" * 32,)),
-            ),
-            settings(),
+            self._parts(waiting, directory, audit, link_days, outbox), settings()
+        )
+
+    def _parts(
+        self,
+        waiting: Waiting | None,
+        directory: Directory | None,
+        audit: AuditTrail | None,
+        link_days: LinkDays | None,
+        outbox: Outbox | None,
+    ) -> Parts:
+        return Parts(
+            records=self.records,
+            outbox=outbox or self.memory,
+            link_days=link_days or self.memory,
+            audit=audit or self.memory,
+            chain_walk=MemoryChainWalk(self.memory),
+            checkpoints=self.checkpoints,
+            holdings=self.memory,
+            directory=directory or self.memory,
+            broker=self.broker,
+            hashes=self.hashes,
+            seals=OpenSeals(),
+            codes=self.codes,
+            postman=self.postman,
+            mail_room=self.mail_room,
+            letter_press=PlainLetterPress(),
+            metrics=self.metrics,
+            handover_tokens=self.handovers,
+            clock=self.clock,
+            randomness=self.randomness,
+            waiting=waiting or CountedWaiting(),
+            keys=WebKeys((b"k" * 32,)),
         )
 
     def invite(self, gebruikersnaam: str = "2345bcdg", organisation: str = SCHOOL) -> Account:

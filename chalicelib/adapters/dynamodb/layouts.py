@@ -19,7 +19,11 @@ from chalicelib.adapters.dynamodb.items.linking import (
 )
 from chalicelib.adapters.dynamodb.items.mail import OutgoingMailItem
 from chalicelib.adapters.dynamodb.items.notices import NoticeBoardItem
-from chalicelib.adapters.dynamodb.items.organisations import OrganisationItem, RegistrationItem
+from chalicelib.adapters.dynamodb.items.organisations import (
+    ALL_ORGANISATIONS,
+    OrganisationItem,
+    RegistrationItem,
+)
 from chalicelib.adapters.dynamodb.items.sent_mail import SentMailItem
 from chalicelib.adapters.dynamodb.items.sign_in import (
     BelievedMessageItem,
@@ -121,7 +125,9 @@ LAYOUTS: tuple[Layout[Any], ...] = (
     Layout("sweeps", SweepProgress, SweepProgressItem),
     Layout("known_as", KnownAs, KnownAsItem),
     Layout("tokens", Token, TokenItem),
-    Layout("organisations", Organisation, OrganisationItem),
+    Layout(
+        "organisations", Organisation, OrganisationItem, lambda _: {"listing": ALL_ORGANISATIONS}
+    ),
     Layout("registrations", Registration, RegistrationItem),
     Layout("notices", NoticeBoard, NoticeBoardItem),
     Layout("task_uses", TaskUse, TaskUseItem, lambda it: {"cleanup_at": it.cleanup_at}),

@@ -8,6 +8,8 @@ from typing import Any
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.notices import Notice
+from chalicelib.domain.verification import Verdict
+from chalicelib.services.backoffice.auditing import Verification
 from chalicelib.services.backoffice.inviting import PrintedLetter
 from chalicelib.services.backoffice.organisations import RegisteredOrganisation
 from chalicelib.services.backoffice.tokens import RegisteredToken
@@ -65,6 +67,33 @@ def of_letter(letter: PrintedLetter) -> Answer:
 def of_token(token: RegisteredToken) -> Answer:
     """Return the address by which an authenticator app takes the token, this once."""
     return {"gebruikersnaam": token.gebruikersnaam, "otpauth_uri": token.address}
+
+
+def of_verification(found: Verification) -> Answer:
+    """Return whether the chains hold; ``broken`` names the first link that does not."""
+    report = found.report
+    return {
+        "holds": report.holds,
+        "events": report.count,
+        "chains": len(report.verdicts),
+        "checked_at": report.checked_at.isoformat(timespec="seconds"),
+        "checkpoint_at": report.checkpoint_at and report.checkpoint_at.isoformat(),
+        "checkpoint_forged": report.checkpoint_forged,
+        "broken": _broken(report.broken) if report.broken else None,
+        "go_on_after": found.go_on_after,
+    }
+
+
+def _broken(verdict: Verdict) -> Answer | None:
+    if verdict.broken is None:
+        return None
+    event = verdict.broken.event
+    return {
+        "chain": verdict.chain,
+        "number": verdict.broken.sequence,
+        "fault": verdict.broken.fault.value,
+        "event": event and {"kind": event.kind.value, "at": event.at.isoformat()},
+    }
 
 
 def of_notice(notice: Notice) -> Answer:

@@ -10,12 +10,14 @@ from typing import Protocol, TypeVar
 from chalicelib.domain.errors import Refusal
 from chalicelib.services.backoffice import answers, requests
 from chalicelib.services.backoffice.answers import Answer
+from chalicelib.services.backoffice.auditing import Auditing
 from chalicelib.services.backoffice.beheerders import Beheerders
 from chalicelib.services.backoffice.inviting import Inviting
 from chalicelib.services.backoffice.notices import Notices
 from chalicelib.services.backoffice.organisations import Organisations
 from chalicelib.services.backoffice.refusals import refused
 from chalicelib.services.backoffice.tokens import Tokens
+from chalicelib.services.ports import TimeLeft
 
 T = TypeVar("T")
 W = TypeVar("W")
@@ -46,6 +48,7 @@ class BackOffice:
     inviting: Inviting
     tokens: Tokens
     notices: Notices
+    auditing: Auditing
 
     def register_organisation(self, request: object, now: datetime) -> Answer:
         """Register an organisation."""
@@ -106,6 +109,16 @@ class BackOffice:
         """Show the notices that are not over."""
         kind = requests.NoticesQuestion
         return self._grant(request, kind, now, self.notices.show, answers.of_notices)
+
+    def verify_audit(self, request: object, now: datetime, time_left: TimeLeft) -> Answer:
+        """Verify the audit trail of an organisation or of one account, while there is time."""
+        return self._grant(
+            request,
+            requests.AuditQuestion,
+            now,
+            lambda question, at: self.auditing.verify(question, at, time_left),
+            answers.of_verification,
+        )
 
     def _grant(
         self,

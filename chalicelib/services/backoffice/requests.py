@@ -100,6 +100,18 @@ class BeheerderEnding(BeheerderChoice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AuditQuestion:
+    """Ask whether the audit trail of an organisation holds, or that of one account in it.
+
+    ``after`` is the gebruikersnaam behind which an earlier answer said to go on.
+    """
+
+    organisation_id: str
+    gebruikersnaam: Annotated[str, rules.gebruikersnaam] | None = None
+    after: Annotated[str, rules.gebruikersnaam] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoticeForm:
     """Publish a notice from ``shown_from`` until ``shown_until``.
 

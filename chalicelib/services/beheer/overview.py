@@ -44,10 +44,11 @@ class UserView:
 
 @dataclass(frozen=True)
 class LogbookPage:
-    """Hold what happened, the newest first, and who looks."""
+    """Hold what happened, the newest first, who looks, and at which user if at one."""
 
     visit: PortalVisit
     events: Sequence[AuditEvent]
+    user: Account | None = None
 
 
 @dataclass(frozen=True)
@@ -97,4 +98,4 @@ class Overview:
             return LogbookPage(visit, self.audit.of_organisation(organisation_id, limit))
         case = self.recognition.case(ticket, gebruikersnaam, now)
         subject = account_subject(case.user.gebruikersnaam)
-        return LogbookPage(case.visit, self.audit.of_subject(subject, limit))
+        return LogbookPage(case.visit, self.audit.of_subject(subject, limit), case.user)

@@ -71,18 +71,19 @@ def export_logbook(visit: Visit) -> Response:
 
 @page(bestanden, "GET", f"{LOGBOOK}/export-regels", BEHEERDER_BY_USE_CASE)
 def export_logbook_as_lines(visit: Visit) -> Response:
-    """Give what happened as JSON Lines, one event a line, with moments in UTC."""
+    """Give what happened as JSON Lines, one event a line with its place in the chain, in UTC."""
     lines = [json.dumps(_as_fields(row)) + "\n" for row in read_logbook(visit, EXPORTED).rows]
     return visit.download("".join(lines), LINES, f"logboek-{dutch_day(visit.now)}.jsonl")
 
 
-def _as_fields(row: EventRow) -> dict[str, str]:
+def _as_fields(row: EventRow) -> dict[str, str | int]:
     return {
         "wanneer": row.at.isoformat(),
         "wat": row.text,
         "over": row.subject or row.about,
         "door": row.actor,
         "toelichting": row.explanation,
+        **row.link,
     }
 
 

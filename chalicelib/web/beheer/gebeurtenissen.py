@@ -62,6 +62,7 @@ class EventRow:
     """Hold one event in words.
 
     ``subject`` is a gebruikersnaam, or empty without an account; then ``about`` says whom it is of.
+    ``link`` holds the place in the chain, for a file.
     """
 
     at: datetime
@@ -70,6 +71,7 @@ class EventRow:
     about: str
     actor: str
     explanation: str
+    link: dict[str, str | int]
 
 
 def row_of(event: AuditEvent, organisation: Organisation) -> EventRow:
@@ -81,6 +83,12 @@ def row_of(event: AuditEvent, organisation: Organisation) -> EventRow:
         about=_(THE_ORGANISATION if event.subject.startswith("organisation#") else NOBODY),
         actor=_actor(event, organisation),
         explanation=_explanation(event.details),
+        link={
+            "keten": event.chain,
+            "nummer": event.sequence,
+            "vorige": event.previous.digest,
+            "hash": event.digest,
+        },
     )
 
 

@@ -11,6 +11,8 @@ from chalicelib.domain.errors import UserUnknown
 from chalicelib.domain.events import EventKind
 from chalicelib.texts import mark
 from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
+from chalicelib.web.beheer.controle import Check
+from chalicelib.web.beheer.controle import in_words as check_in_words
 from chalicelib.web.beheer.gebeurtenissen import EventRow, row_of
 from chalicelib.web.beheer.paths import LOGBOOK
 from chalicelib.web.beheer.words import Option, in_words
@@ -99,10 +101,15 @@ KINDS = [Option("", mark("Alles")), *(Option(word, it[0]) for word, it in GROUPS
 
 @dataclass(frozen=True)
 class Reading:
-    """Hold the rows to show, and whether there may be older events."""
+    """Hold the rows to show, and whether there may be older events.
+
+    ``chained`` says how many events were ever written of the organisation, and of the user if one
+    was asked for.
+    """
 
     rows: list[EventRow]
     may_have_more: bool
+    chained: tuple[int, ...] = ()
 
 
 @page(logboek, "GET", LOGBOOK, BEHEERDER_BY_USE_CASE)
@@ -119,6 +126,9 @@ def show_logbook(visit: Visit) -> Response:
         chosen=_group(visit),
         more=_address(visit, **wider) if reading.may_have_more and limit < MOST else "",
         export_query=_address(visit),
+        chained=reading.chained,
+        check_query=_address(visit, controle="ja"),
+        check=_check(visit) if reading.chained and visit.query.get("controle") else None,
     )
 
 
@@ -138,7 +148,14 @@ def read_logbook(visit: Visit, limit: int) -> Reading:
     group = _group(visit)
     wanted = GROUPS[group][1] if group else frozenset(EventKind)
     rows = [row_of(it, found.visit.organisation) for it in found.events if it.kind in wanted]
-    return Reading(rows, may_have_more=len(found.events) >= limit)
+    holders = (found.visit.organisation, *((found.user,) if found.user else ()))
+    chained = tuple(holder.chain.sequence for holder in holders)
+    return Reading(rows, len(found.events) >= limit, chained)
+
+
+def _check(visit: Visit) -> Check:
+    checking = visit.portal.beheer.checking
+    return check_in_words(checking.check(visit.ticket, visit.now, _name(visit) or None))
 
 
 def _name(visit: Visit) -> str:

@@ -21,6 +21,7 @@ STAGES: dict[str, Any] = CONFIG["stages"]
 BY_TEMPLATE = {
     "MAIL_FUNCTION": "function",
     "MAIL_CONFIGURATION": "configuration",
+    "CHECKPOINTS_BUCKET": "bucket",
     **{f"{table.upper()}_TABLE": table for table in TABLES},
 }
 
@@ -55,6 +56,7 @@ def test_the_template_gives_what_only_it_knows() -> None:
     assert (
         given["MAIL_FUNCTION"] == template["Resources"]["DeliverMail"]["Properties"]["FunctionName"]
     )
+    assert given["CHECKPOINTS_BUCKET"] == "CheckpointsBucket"
     tables = {name: logical for name, logical in given.items() if name.endswith("_TABLE")}
     assert {f"{logical.removesuffix('Table')}" for logical in tables.values()} == {
         "".join(word.capitalize() for word in table.split("_")) for table in TABLES
@@ -130,5 +132,21 @@ def test_nobody_may_change_the_audit_trail_and_only_pages_show_it() -> None:
     for function in POLICIES:
         for statement in statements(function):
             if {"Fn::GetAtt": ["AuditEventsTable", "Arn"]} in statement["Resource"]:
-                shown = ["dynamodb:Query"] if function == "api_handler" else []
+                reads = function in {"api_handler", "backoffice_verify_audit"}
+                shown = ["dynamodb:Query"] if reads else []
                 assert statement["Action"] in (["dynamodb:PutItem"], shown)
+
+
+def test_only_the_clock_writes_checkpoints_and_nobody_unlocks_one() -> None:
+    may = {
+        function: {
+            action for it in statements(function) for action in it["Action"] if "s3:" in action
+        }
+        for function in POLICIES
+    }
+    assert {function for function, actions in may.items() if "s3:PutObject" in actions} == {
+        "make_checkpoints"
+    }
+    reading = {"s3:GetObject", "s3:ListBucket"}
+    assert may["api_handler"] == may["backoffice_verify_audit"] == reading
+    assert set().union(*may.values()) == {"s3:PutObject", *reading}

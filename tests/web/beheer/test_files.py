@@ -90,12 +90,17 @@ def test_the_logboek_as_lines_is_one_event_a_line(desk: Desk) -> None:
     desk.act("blokkeren", reden="=HYPERLINK(1)")
     answer = desk.browser.get(f"{LOGBOOK}/export-regels?gebruiker={USER}&soort=rechten")
     (event,) = [json.loads(line) for line in answer.body.decode().splitlines()]
+    (stored,) = desk.world.memory.of_chain(f"account#{USER}")
     assert event == {
         "wanneer": "2026-11-23T12:00:00+00:00",
         "wat": "Gebruiker geblokkeerd",
         "over": USER,
         "door": "A. de Vries (2345bcdf)",
         "toelichting": "=HYPERLINK(1)",
+        "keten": f"account#{USER}",
+        "nummer": 1,
+        "vorige": "",
+        "hash": stored.digest,
     }
 
 

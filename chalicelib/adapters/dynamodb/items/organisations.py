@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
 from chalicelib.adapters.dynamodb.attributes import (
@@ -12,6 +13,21 @@ from chalicelib.adapters.dynamodb.attributes import (
 )
 from chalicelib.adapters.dynamodb.items.parts import chain_attribute
 from chalicelib.domain.organisations import Beheerder
+
+ALL_ORGANISATIONS = "all"
+
+
+class AllOrganisations(GlobalSecondaryIndex["OrganisationItem"]):  # type: ignore[no-untyped-call]
+    """Walk all organisations; few are ever written, so one partition holds them."""
+
+    class Meta:
+        """Name the index."""
+
+        index_name = "all"
+        projection = AllProjection()
+
+    listing = UnicodeAttribute(hash_key=True)
+    organisation_id = UnicodeAttribute(range_key=True)
 
 
 class OrganisationItem(Model):
@@ -27,6 +43,8 @@ class OrganisationItem(Model):
     kenmerken = TextSetAttribute()
     chain = chain_attribute()
     version = NumberAttribute()
+    listing = UnicodeAttribute()
+    all = AllOrganisations()
 
 
 class RegistrationItem(Model):
