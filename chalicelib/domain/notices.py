@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.chain import NO_EVENTS, ChainHead
+from chalicelib.domain.language import Language
 from chalicelib.domain.records import Key
 
 MOST_NOTICES = 50
@@ -18,11 +19,21 @@ _BOARD = "portal"
 
 
 @dataclass(frozen=True)
+class NoticeWords:
+    """Hold what a notice says, and the language that it is in."""
+
+    title: str
+    body: str
+    language: Language
+
+
+@dataclass(frozen=True)
 class Notice:
     """Hold one notice as plain text, shown from a moment until another (aware, UTC).
 
     It concerns everybody, or only those in one of ``sectors``, with one of ``rollen`` and with one
-    of ``kenmerken``, as far as these name any.
+    of ``kenmerken``, as far as these name any. ``title_en`` and ``body_en`` are its English, both
+    empty when it is in Dutch only.
     """
 
     notice_id: str
@@ -33,6 +44,14 @@ class Notice:
     sectors: frozenset[str] = frozenset()
     rollen: frozenset[str] = frozenset()
     kenmerken: frozenset[str] = frozenset()
+    title_en: str = ""
+    body_en: str = ""
+
+    def in_language(self, wanted: Language) -> NoticeWords:
+        """Return what the notice says in the language that is wanted, or else in Dutch."""
+        if wanted is Language.ENGLISH and self.title_en:
+            return NoticeWords(self.title_en, self.body_en, Language.ENGLISH)
+        return NoticeWords(self.title, self.body, Language.DUTCH)
 
     def is_shown(self, now: datetime) -> bool:
         """Return whether the notice is on the overview at ``now``."""

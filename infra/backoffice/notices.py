@@ -17,7 +17,10 @@ def notice() -> None:
 @click.option("--file", "request", type=REQUEST, required=True, help="The notice as JSON.")
 @click.pass_obj
 def publish(place: Place, request: Answer) -> None:
-    """Publish a notice: title, body, shown_from, shown_until, sectors, rollen, kenmerken."""
+    """Publish a notice: title, body, shown_from, shown_until, sectors, rollen, kenmerken.
+
+    title_en and body_en are its English.
+    """
     ask_and_show(place, "publish_notice", request)
 
 

@@ -26,6 +26,8 @@ NOTICES = [
         "Tussen 08.00 en 12.00 uur kunt u niet inloggen. Sla uw werk vóór die tijd op.",
         LINKED_AT,
         LINKED_AT + timedelta(days=5),
+        title_en="Maintenance on Saturday 28 November",
+        body_en="You cannot log in between 08:00 and 12:00. Save your work before that time.",
     ),
     Notice(
         "1" * 32,

@@ -107,6 +107,8 @@ def of_notice(notice: Notice) -> Answer:
         "sectors": sorted(notice.sectors),
         "rollen": sorted(notice.rollen),
         "kenmerken": sorted(notice.kenmerken),
+        "title_en": notice.title_en,
+        "body_en": notice.body_en,
     }
 
 

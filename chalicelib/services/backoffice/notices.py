@@ -41,6 +41,8 @@ class Notices:
             fault = "must be later than shown_from, and than now"
             raise FaultyRequest((Fault("shown_until", fault),))
         notice = self._notice(form)
+        if bool(notice.title_en) is not bool(notice.body_en):
+            raise FaultyRequest((Fault("body_en", "must stand beside title_en"),))
 
         def once() -> Notice:
             before = self._board()
@@ -87,6 +89,8 @@ class Notices:
             sectors=frozenset(form.sectors),
             rollen=frozenset(form.rollen),
             kenmerken=frozenset(form.kenmerken),
+            title_en=tidy(form.title_en),
+            body_en=tidy(form.body_en),
         )
 
     def _told(

@@ -115,7 +115,8 @@ class AuditQuestion:
 class NoticeForm:
     """Publish a notice from ``shown_from`` until ``shown_until``.
 
-    It is for everybody, unless ``sectors``, ``rollen`` or ``kenmerken`` say for whom.
+    It is for everybody, unless ``sectors``, ``rollen`` or ``kenmerken`` say for whom. The English
+    is both ``title_en`` and ``body_en``, or neither.
     """
 
     title: Annotated[str, text(100)]
@@ -125,6 +126,8 @@ class NoticeForm:
     sectors: Annotated[tuple[Annotated[str, rules.sector], ...], several(100)] = ()
     rollen: Rollen = ()
     kenmerken: Kenmerken = ()
+    title_en: Annotated[str, text(100, 0)] = ""
+    body_en: Annotated[str, text(1000, 0)] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

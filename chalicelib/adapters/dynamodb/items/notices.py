@@ -30,6 +30,8 @@ class NoticeBoardItem(Model):
                 "sectors": TextSetAttribute(),
                 "rollen": TextSetAttribute(),
                 "kenmerken": TextSetAttribute(),
+                "title_en": UnicodeAttribute(),
+                "body_en": UnicodeAttribute(),
             },
         )
     )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.events import EventKind
+from chalicelib.domain.language import Language
 from chalicelib.domain.notices import MOST_NOTICES, NoticeBoard
 from tests.fakes.ports import NOON
 from tests.unit.services.backoffice.desk import Desk
@@ -130,3 +131,22 @@ def test_the_board_holds_so_many_and_forgets_what_is_over(desk: Desk) -> None:
 def test_a_notice_ends_after_it_begins_and_not_in_the_past(desk: Desk, until: str) -> None:
     faults = desk.faults("publish_notice", NOTICE | {"shown_until": until})
     assert faults.keys() == {"shown_until"}
+
+
+def test_a_notice_may_bring_its_english(desk: Desk) -> None:
+    english = {"title_en": "Maintenance", "body_en": "Mijn DUO is not available on Saturday."}
+    assert published(desk, **english) != published(desk)
+    (board,) = desk.world.records.read(NoticeBoard.at())
+    assert board is not None
+    seen = [notice.in_language(Language.ENGLISH) for notice in board.notices]
+    assert [(words.title, words.language) for words in seen] == [
+        ("Maintenance", Language.ENGLISH),
+        ("Onderhoud", Language.DUTCH),
+    ]
+    assert board.notices[0].in_language(Language.DUTCH).title == "Onderhoud"
+
+
+@pytest.mark.parametrize("half", [{"title_en": "Maintenance"}, {"body_en": "Not available."}])
+def test_half_a_translation_is_refused(desk: Desk, half: dict[str, str]) -> None:
+    faults = desk.faults("publish_notice", NOTICE | half)
+    assert faults == {"body_en": "must stand beside title_en"}
