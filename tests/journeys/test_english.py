@@ -60,7 +60,7 @@ def test_linking_in_english_from_the_first_page_on(
     visitor.press("Link")
     visitor.sees("Linking succeeded", "en-gelukt")
     visitor.follow("Continue")
-    visitor.reads(f"Welcome, {newcomer.name}")
+    visitor.reads(f"You act for {newcomer.organisation}")
     assert "has been linked" in desk.mails(newcomer)[-1]["subject"]
 
 
@@ -69,7 +69,7 @@ def test_going_back_to_dutch_stays_on_the_page(
 ) -> None:
     link(visitor, newcomer, desk.ask_code(newcomer))
     switch_by_keyboard(visitor, "English")
-    visitor.reads(f"Welcome, {newcomer.name}")
+    visitor.reads(f"You act for {newcomer.organisation}")
     switch_by_keyboard(visitor, "Nederlands")
-    visitor.reads(f"Welkom, {newcomer.name}")
+    visitor.reads(f"U werkt namens {newcomer.organisation}")
     speaks(visitor, "nl")

@@ -19,8 +19,7 @@ def test_first_login_links_and_lands_in_mijn_duo(
     visitor: Visitor, newcomer: Person, desk: Desk
 ) -> None:
     link(visitor, newcomer, desk.ask_code(newcomer))
-    visitor.reads(f"Welkom, {newcomer.name}")
-    visitor.reads(newcomer.organisation)
+    visitor.reads(f"U werkt namens {newcomer.organisation}")
     assert "gekoppeld" in desk.mails(newcomer)[-1]["subject"]
 
 
@@ -32,7 +31,7 @@ def test_second_login_goes_straight_to_mijn_duo(
     visitor.follow("Opnieuw inloggen")
     log_in(visitor, newcomer)
     visitor.sees(PORTAL, "mijn-duo")
-    visitor.reads(f"Welkom, {newcomer.name}")
+    visitor.reads(f"U werkt namens {newcomer.organisation}")
 
 
 def test_who_cancels_at_the_broker_may_try_again(visitor: Visitor, newcomer: Person) -> None:
