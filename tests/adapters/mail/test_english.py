@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from chalicelib.adapters.mail import messages
 from chalicelib.adapters.mail.messages import compose
 from chalicelib.domain.language import Language
 from chalicelib.domain.mail import OutgoingMail
@@ -25,20 +27,12 @@ EVERYTHING = {
     "users": "2026-12-01 B. Bakker",
     "others": "2",
     "cause": "lost",
+    "gebruikersnaam": "2345bcdg",
+    "link_secret": "x",
 }
 LEFT_OVERS = {"het", "een", "uw", "niet", "wordt", "hebt", "dit", "aan", "met", "naar", "dan", "om"}
-TEMPLATES = [
-    "activatiecode",
-    "beheerder-aangesteld",
-    "beheerder-geregistreerd",
-    "gekoppeld",
-    "geregistreerd",
-    "koppeling-vervallen",
-    "koppeling-vervalt",
-    "koppelingen-vervallen-binnenkort",
-    "ontkoppeld",
-    "ontkoppeld-beheerder",
-]
+FOLDER = Path(messages.__file__).with_name("templates")
+TEMPLATES = sorted(path.name for path in FOLDER.iterdir())
 
 
 def mail(template: str) -> OutgoingMail:
