@@ -97,6 +97,24 @@ def mail_event(event: CloudWatchEvent) -> dict[str, str]:
     return portal.mail_news.take(event.detail, portal.clock.now())
 
 
+@app.lambda_function(name="import_users")
+def import_users(event: dict[str, Any], context: Any) -> dict[str, int]:
+    """Register users of the file that ``batch_id`` names, as many as time allows."""
+    portal = wiring.portal()
+    return portal.import_work.work(
+        event["batch_id"],
+        portal.clock,
+        lambda: context.get_remaining_time_in_millis() / 1000,
+    )
+
+
+@app.schedule(Rate(5, unit=Rate.MINUTES), name="resume_imports")
+def resume_imports(_event: CloudWatchEvent) -> dict[str, int]:
+    """Go on with files whose work was broken off."""
+    portal = wiring.portal()
+    return portal.import_work.resume(portal.clock.now())
+
+
 # The back office. No route leads here: IAM says who may invoke these.
 
 

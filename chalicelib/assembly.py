@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from chalicelib import catalogue
 from chalicelib.adapters.backoffice import MsgspecRequestReader
 from chalicelib.adapters.mail.news import read_news
+from chalicelib.parts import Parts
 from chalicelib.services.activation_codes import ActivationCodes
 from chalicelib.services.attempts import Attempts
 from chalicelib.services.auditing.checkpointing import Checkpointing
-from chalicelib.services.auditing.ports import ChainWalk, Checkpoints
 from chalicelib.services.auditing.sealing import Sealing
 from chalicelib.services.auditing.verifying import Verifying
 from chalicelib.services.backoffice.auditing import Auditing
@@ -28,6 +26,11 @@ from chalicelib.services.beheer.checking import Checking
 from chalicelib.services.beheer.codes import Codes
 from chalicelib.services.beheer.cutting import Cutting
 from chalicelib.services.beheer.enrolling import Enrolling
+from chalicelib.services.beheer.import_likeness import Likeness
+from chalicelib.services.beheer.import_piece import RowTools
+from chalicelib.services.beheer.import_work import ImportWork
+from chalicelib.services.beheer.importing import Importing
+from chalicelib.services.beheer.letter_batches import LetterBatches
 from chalicelib.services.beheer.letters import Letters
 from chalicelib.services.beheer.overview import Overview
 from chalicelib.services.beheer.recognition import Recognition
@@ -44,27 +47,7 @@ from chalicelib.services.own_data.acting import OwnActing
 from chalicelib.services.own_data.contact import OwnContact
 from chalicelib.services.own_data.disowning import Disowning
 from chalicelib.services.own_data.looking import OwnLooking
-from chalicelib.services.portal import Beheer, OwnData, Portal, WebKeys
-from chalicelib.services.ports import (
-    AuditTrail,
-    Broker,
-    Clock,
-    Directory,
-    HandOverTokens,
-    Hashes,
-    Holdings,
-    LetterPress,
-    LinkDays,
-    MailRoom,
-    Metrics,
-    OneTimeCodes,
-    Outbox,
-    Postman,
-    Randomness,
-    Records,
-    Seals,
-    Waiting,
-)
+from chalicelib.services.portal import Beheer, OwnData, Portal
 from chalicelib.services.signing_in import SigningIn
 from chalicelib.services.sweeping.digests import Digests
 from chalicelib.services.sweeping.lapsing import Lapsing
@@ -75,33 +58,6 @@ from chalicelib.services.token_login import TokenLogin
 from chalicelib.services.token_seeds import TokenSeeds
 from chalicelib.services.visits import Visits
 from chalicelib.settings import Settings, SettingsError
-
-
-@dataclass(frozen=True)
-class Parts:
-    """Hold everything that the use cases ask of the outside."""
-
-    records: Records
-    outbox: Outbox
-    link_days: LinkDays
-    audit: AuditTrail
-    chain_walk: ChainWalk
-    checkpoints: Checkpoints
-    holdings: Holdings
-    directory: Directory
-    broker: Broker
-    hashes: Hashes
-    seals: Seals
-    codes: OneTimeCodes
-    postman: Postman
-    mail_room: MailRoom
-    letter_press: LetterPress
-    metrics: Metrics
-    handover_tokens: HandOverTokens
-    clock: Clock
-    randomness: Randomness
-    waiting: Waiting
-    keys: WebKeys
 
 
 def assemble(parts: Parts, settings: Settings) -> Portal:
@@ -141,11 +97,10 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
         ),
         mail_news=MailNewsDesk(parts.records, read_news, journal, parts.metrics, parts.waiting),
         sweep=_sweep(parts, journal),
-        checkpointing=Checkpointing(
-            parts.records, parts.chain_walk, _sealing(parts), parts.metrics
-        ),
+        checkpointing=_checkpointing(parts),
         own_data=_own_data(parts, visits, journal),
         beheer=_beheer(parts, journal, activation_codes),
+        import_work=_import_work(parts, journal),
         backoffice=_back_office(parts, journal, activation_codes),
         letter_press=parts.letter_press,
     )
@@ -201,6 +156,7 @@ def _beheer(parts: Parts, journal: Journal, activation_codes: ActivationCodes) -
     recognition = Recognition(parts.records, parts.hashes)
     acquaintance = Acquaintance(parts.records, parts.hashes)
     grantable = catalogue.grantable()
+    importing = _importing(parts, recognition, journal)
     acting = Acting(
         records=parts.records,
         recognition=recognition,
@@ -226,9 +182,50 @@ def _beheer(parts: Parts, journal: Journal, activation_codes: ActivationCodes) -
         cutting=Cutting(acting, parts.records),
         codes=Codes(acting, parts.records, activation_codes),
         letters=Letters(acting),
+        letter_batches=LetterBatches(
+            records=parts.records,
+            recognition=recognition,
+            importing=importing,
+            directory=parts.directory,
+            journal=journal,
+            waiting=parts.waiting,
+        ),
+        importing=importing,
         overview=Overview(parts.records, recognition, parts.directory, parts.audit),
         checking=Checking(recognition, _verifying(parts)),
     )
+
+
+def _importing(parts: Parts, recognition: Recognition, journal: Journal) -> Importing:
+    return Importing(
+        records=parts.records,
+        recognition=recognition,
+        likeness=_likeness(parts),
+        grantable=catalogue.grantable(),
+        randomness=parts.randomness,
+        journal=journal,
+        import_room=parts.import_room,
+        waiting=parts.waiting,
+    )
+
+
+def _checkpointing(parts: Parts) -> Checkpointing:
+    return Checkpointing(parts.records, parts.chain_walk, _sealing(parts), parts.metrics)
+
+
+def _import_work(parts: Parts, journal: Journal) -> ImportWork:
+    tools = RowTools(
+        records=parts.records,
+        likeness=_likeness(parts),
+        enrolling=Enrolling(parts.randomness, journal),
+        grantable=catalogue.grantable(),
+        randomness=parts.randomness,
+    )
+    return ImportWork(tools, parts.import_queue, parts.mail_room, parts.import_room, parts.waiting)
+
+
+def _likeness(parts: Parts) -> Likeness:
+    return Likeness(parts.records, Acquaintance(parts.records, parts.hashes))
 
 
 def _back_office(parts: Parts, journal: Journal, activation_codes: ActivationCodes) -> BackOffice:

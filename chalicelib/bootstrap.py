@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib import settings as settings_module
 from chalicelib.adapters.checkpoints import S3Checkpoints
 from chalicelib.adapters.clients import AwsClients, LateClients, OnFirstUse
-from chalicelib.adapters.functions import LambdaMailRoom
+from chalicelib.adapters.functions import LambdaImportRoom, LambdaMailRoom
 from chalicelib.adapters.handovers import JwtHandOverTokens
 from chalicelib.adapters.hashing import HmacHashes
 from chalicelib.adapters.letters.press import TypstLetterPress
@@ -30,14 +30,11 @@ from chalicelib.adapters.secrets import (
     read_site_keys,
 )
 from chalicelib.adapters.system import JitteredWaiting, SystemClock, SystemRandomness
-from chalicelib.assembly import Parts, assemble
+from chalicelib.assembly import assemble
 from chalicelib.domain.identity import Authentication
+from chalicelib.parts import Parts
 from chalicelib.services.portal import Portal, WebKeys
-from chalicelib.services.ports import (
-    Broker,
-    Clock,
-    SignInForm,
-)
+from chalicelib.services.ports import Broker, Clock, SignInForm
 from chalicelib.services.tickets import IDENTITY, SUBJECT
 from chalicelib.settings import Settings
 
@@ -85,12 +82,13 @@ def parts_on_aws(settings: Settings, session: AwsClients, clock: Clock) -> Parts
     from chalicelib.adapters.dynamodb.client import make_client
     from chalicelib.adapters.dynamodb.directory import DynamoDirectory
     from chalicelib.adapters.dynamodb.holdings import DynamoHoldings
+    from chalicelib.adapters.dynamodb.imports import DynamoImportQueue
     from chalicelib.adapters.dynamodb.link_days import DynamoLinkDays
     from chalicelib.adapters.dynamodb.outbox import DynamoOutbox
     from chalicelib.adapters.dynamodb.records import DynamoRecords
     from chalicelib.adapters.dynamodb.tables import Tables
 
-    secrets = session.client("secretsmanager")
+    secrets, functions = session.client("secretsmanager"), session.client("lambda")
     keys = read_site_keys(secrets, settings.keys_secret_id)
     waiting = JitteredWaiting()
     tables: Any = OnFirstUse(
@@ -110,7 +108,9 @@ def parts_on_aws(settings: Settings, session: AwsClients, clock: Clock) -> Parts
         seals=AesGcmSeals(keys.seal_key),
         codes=TotpCodes(),
         postman=_postman(settings, session, clock),
-        mail_room=LambdaMailRoom(session.client("lambda"), settings.mail_function),
+        mail_room=LambdaMailRoom(functions, settings.mail_function),
+        import_queue=DynamoImportQueue(tables),
+        import_room=LambdaImportRoom(functions, settings.import_function),
         letter_press=TypstLetterPress(settings.base_url),
         metrics=EmbeddedMetrics(),
         handover_tokens=JwtHandOverTokens(keys.handover_keys),

@@ -25,6 +25,8 @@ TABLES = (
     "tokens",
     "believed_messages",
     "known_as",
+    "imports",
+    "import_pieces",
     "organisations",
     "registrations",
     "notices",
@@ -70,6 +72,7 @@ class Settings:
     mail_function: str
     mail_configuration: str
     checkpoints_bucket: str
+    import_function: str
     eherkenning: EHerkenningSettings
     limits: SessionLimits
     audit_retention: timedelta
@@ -88,6 +91,7 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
         mail_function=reader.text("MAIL_FUNCTION"),
         mail_configuration=reader.text("MAIL_CONFIGURATION"),
         checkpoints_bucket=reader.text("CHECKPOINTS_BUCKET"),
+        import_function=reader.text("IMPORT_FUNCTION"),
         eherkenning=EHerkenningSettings(
             entity_id=reader.text("EHERKENNING_ENTITY_ID"),
             service_id=reader.text("EHERKENNING_SERVICE_ID"),

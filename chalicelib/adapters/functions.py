@@ -1,14 +1,27 @@
-"""Wake another Lambda function without waiting for it."""
+"""Wake other Lambda functions without waiting for them."""
 
 from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 _LOG = logging.getLogger(__name__)
+
+
+class LambdaImportRoom:
+    """Wake the function that registers users from files, by an asynchronous invocation."""
+
+    def __init__(self, client: Any, function_name: str) -> None:
+        self._client = client
+        self._function_name = function_name
+
+    def wake(self, batch_id: str) -> None:
+        """Ask to go on with a batch; what is not woken is taken up by the clock."""
+        _wake(self._client, self._function_name, {"batch_id": batch_id})
 
 
 class LambdaMailRoom:
@@ -20,10 +33,12 @@ class LambdaMailRoom:
 
     def wake(self, *mail_ids: str) -> None:
         """Ask for prompt delivery; what is not woken is delivered by the clock."""
-        payload = json.dumps({"mail_ids": mail_ids}).encode()
-        try:
-            self._client.invoke(
-                FunctionName=self._function_name, InvocationType="Event", Payload=payload
-            )
-        except (BotoCoreError, ClientError) as error:
-            _LOG.warning("mail room not woken: %s", type(error).__name__)
+        _wake(self._client, self._function_name, {"mail_ids": mail_ids})
+
+
+def _wake(client: Any, function_name: str, event: Mapping[str, object]) -> None:
+    payload = json.dumps(event).encode()
+    try:
+        client.invoke(FunctionName=function_name, InvocationType="Event", Payload=payload)
+    except (BotoCoreError, ClientError) as error:
+        _LOG.warning("%s not woken: %s", function_name, type(error).__name__)

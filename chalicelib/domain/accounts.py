@@ -124,6 +124,11 @@ class Account:
         """Return whether the person may log in with a token: never once linked (manual 1.4)."""
         return self.has_token and self.token_returned_at is None and not self.is_linked
 
+    @property
+    def needs_letter(self) -> bool:
+        """Return whether the letter with the gebruikersnaam was not printed for a newcomer yet."""
+        return self.is_active and not self.is_linked and self.letter.printed_at is None
+
     def linked_to(self, identity_key: str, terms: TermsAcceptance, now: datetime) -> Account:
         """Return the account as linked, and logged in, at ``now``; earlier sessions are over."""
         return replace(

@@ -56,6 +56,7 @@ class EventKind(Enum):
     NOTICE_WITHDRAWN = "notice_withdrawn"
     CODE_ISSUED = "code_issued"
     ACCOUNT_REGISTERED = "account_registered"
+    IMPORT_CONFIRMED = "import_confirmed"
     ORGANISATION_REGISTERED = "organisation_registered"
     TASK_STARTED = "task_started"
 

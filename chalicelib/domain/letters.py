@@ -12,6 +12,8 @@ from chalicelib.domain.language import Language
 
 # A batch of so many is some 3 MB and 4 seconds: well below what a function may answer (6 MB).
 MOST_AT_ONCE = 400
+# Printing as many for a page, each recorded, stays well within the 29 seconds that it may take.
+LETTERS_IN_PART = 200
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,9 @@ from chalicelib.services.beheer.changing import Changing
 from chalicelib.services.beheer.checking import Checking
 from chalicelib.services.beheer.codes import Codes
 from chalicelib.services.beheer.cutting import Cutting
+from chalicelib.services.beheer.import_work import ImportWork
+from chalicelib.services.beheer.importing import Importing
+from chalicelib.services.beheer.letter_batches import LetterBatches
 from chalicelib.services.beheer.letters import Letters
 from chalicelib.services.beheer.overview import Overview
 from chalicelib.services.beheer.recognition import Recognition
@@ -57,6 +60,8 @@ class Beheer:
     cutting: Cutting
     codes: Codes
     letters: Letters
+    letter_batches: LetterBatches
+    importing: Importing
     overview: Overview
     checking: Checking
 
@@ -102,5 +107,6 @@ class Portal:
     checkpointing: Checkpointing
     own_data: OwnData
     beheer: Beheer
+    import_work: ImportWork
     backoffice: BackOffice
     letter_press: LetterPress

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar, overload
 
-from chalicelib.domain.accounts import Link
+from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.events import AuditEvent
 from chalicelib.domain.handover import Claims
 from chalicelib.domain.identity import Authentication
@@ -168,6 +168,9 @@ class Directory(Protocol):
         ``cursor`` is where an earlier page said that the next one begins; one that does not fit
         the query gives the first page.
         """
+
+    def unprinted(self, organisation_id: str, limit: int) -> Sequence[Account]:
+        """Return the first ``limit`` users whose letter is to be printed, by surname."""
 
 
 class Clock(Protocol):

@@ -21,10 +21,13 @@ from chalicelib.services.ports import StorageUnavailableError
 from chalicelib.texts import speaking
 from chalicelib.web import cookies, csrf, log, refusals, wiring
 from chalicelib.web.audiences import EVERYBODY, Audience, Who
-from chalicelib.web.requests import FORM, Fields, read_cookies, read_form, read_query
+from chalicelib.web.requests import FORM, Fields, read_cookies, read_query
+from chalicelib.web.uploads import UPLOAD, read_posted
 from chalicelib.web.visit import Visit
 
 View = Callable[..., Response]
+POSTED_TYPES = [FORM]
+READ_TYPES = ["application/json", FORM, "text/plain", "text/html"]
 AUDIENCES: dict[tuple[str, str], Audience] = {}
 
 
@@ -33,14 +36,18 @@ def page(
     method: str,
     path: str,
     audience: Audience,
+    *,
+    brings_file: bool = False,
 ) -> Callable[[View], View]:
     """Register a view for a method and path, with the audience that may see it.
 
-    A GET route answers HEAD too. The view takes the Visit and the values in the path; it is
-    returned as it is, so that it can be registered for several paths.
+    A GET route answers HEAD too; its form may bring a file if ``brings_file``. The view takes the
+    Visit and the values in the path; it is returned as it is, so that it can be registered for
+    several paths.
     """
     methods = ["GET", "HEAD"] if method == "GET" else [method]
-    types = [FORM] if method == "POST" else ["application/json", FORM, "text/plain", "text/html"]
+    types = POSTED_TYPES if method == "POST" else READ_TYPES
+    types = [*types, UPLOAD] if brings_file else types
     for each in methods:
         AUDIENCES[each, path] = audience
 
@@ -116,7 +123,8 @@ def _here(request: Request) -> str:
 def _read(request: Request, visit: Visit) -> None:
     visit.query = read_query(request)
     if request.method == "POST":
-        visit.form = read_form(request)
+        posted = read_posted(request)
+        visit.form, visit.upload = posted.fields, posted.upload
 
 
 def _admit(request: Request, visit: Visit, audience: Audience) -> None:

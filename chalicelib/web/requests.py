@@ -55,10 +55,15 @@ class Fields:
         return self.values.get(name, "")
 
 
+def raw_body(request: Request) -> bytes:
+    """Return the body of a request as it was sent."""
+    raw: bytes | str = request.raw_body
+    return raw.encode() if isinstance(raw, str) else raw
+
+
 def read_form(request: Request) -> Fields:
     """Return the fields of a posted form; raise TooLarge or BadRequest."""
-    raw: bytes | str = request.raw_body
-    body = raw.encode() if isinstance(raw, str) else raw
+    body = raw_body(request)
     if len(body) > MAX_BODY_BYTES:
         raise TooLarge
     try:
@@ -70,7 +75,7 @@ def read_form(request: Request) -> Fields:
         )
     except ValueError as error:
         raise BadRequest from error
-    return _once(pairs)
+    return once(pairs)
 
 
 def read_query(request: Request) -> Fields:
@@ -78,7 +83,7 @@ def read_query(request: Request) -> Fields:
     parameters = request.query_params
     if parameters is None:
         return Fields({})
-    return _once([(name, value) for name in parameters for value in parameters.getlist(name)])
+    return once([(name, value) for name in parameters for value in parameters.getlist(name)])
 
 
 def read_cookies(request: Request) -> dict[str, str]:
@@ -91,7 +96,8 @@ def read_cookies(request: Request) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in reversed(list(pairs))}
 
 
-def _once(pairs: list[tuple[str, str]]) -> Fields:
+def once(pairs: list[tuple[str, str]]) -> Fields:
+    """Return pairs as fields; raise BadRequest when one is repeated."""
     values = dict(pairs)
     if len(values) != len(pairs):
         raise BadRequest

@@ -26,6 +26,7 @@ from chalicelib.web import cookies, csrf
 from chalicelib.web.audiences import EVERYBODY, Audience, Who
 from chalicelib.web.rendering import render
 from chalicelib.web.requests import Fields
+from chalicelib.web.uploads import Upload
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json; charset=utf-8"
@@ -76,6 +77,7 @@ class Visit:
     in_path: Mapping[str, str] = field(default_factory=dict)
     audience: Audience = EVERYBODY
     here: str = "/"
+    upload: Upload | None = None
     who: LinkingVisit | PortalVisit | None = None
     set_cookies: list[str] = field(default_factory=list)
 

@@ -53,6 +53,7 @@ def environment(portal_url: str, service_url: str) -> dict[str, str]:
         "MAIL_FUNCTION": "deliver_mail",
         "MAIL_CONFIGURATION": "mijn-duo-mail",
         "CHECKPOINTS_BUCKET": CHECKPOINTS_BUCKET,
+        "IMPORT_FUNCTION": "import_users",
         "EHERKENNING_ENTITY_ID": PARTIES.service_provider,
         "EHERKENNING_SERVICE_ID": SERVICE_ID,
         "EHERKENNING_SERVICE_UUID": SERVICE_UUID,

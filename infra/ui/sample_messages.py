@@ -40,6 +40,8 @@ TO_BEHEERDER: dict[str, dict[str, object]] = {
     "last_beheerder": {},
     "code_too_soon": {"at": BLOCKED_UNTIL, "is_today": True},
     "changed_meanwhile": {},
+    "import_too_late": {},
+    "nothing_to_print": {},
     "reason_needed": {"longest": 200},
 }
 NOT_GRANTED = ("kenmerk_not_owned", "rol_not_allowed", "kenmerk_missing", "only_by_duo")

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from chalicelib.web.rendering import render
 from infra.ui.sample_beheer import BEHEER
+from infra.ui.sample_import import IMPORT
 from infra.ui.sample_messages import MESSAGES
 from infra.ui.sample_own_data import OWN_DATA
 from infra.ui.sample_pages import PAGES
@@ -46,5 +47,12 @@ def samples() -> list[Sample]:
     """Return every sample, pages first, then the pages for refusals."""
     return [
         Sample(template, state, NOBODY | context)
-        for template, state, context in (*PAGES, *PORTAL, *OWN_DATA, *BEHEER, *MESSAGES)
+        for template, state, context in (
+            *PAGES,
+            *PORTAL,
+            *OWN_DATA,
+            *BEHEER,
+            *IMPORT,
+            *MESSAGES,
+        )
     ]

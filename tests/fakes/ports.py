@@ -134,6 +134,17 @@ class RememberingMetrics:
         self.figures.update(figures)
 
 
+class RememberingImportRoom:
+    """Remember which files were to be worked off."""
+
+    def __init__(self) -> None:
+        self.woken: list[str] = []
+
+    def wake(self, batch_id: str) -> None:
+        """Remember the file."""
+        self.woken.append(batch_id)
+
+
 class PlainLetterPress:
     """Print letters as plain text that a test can read."""
 

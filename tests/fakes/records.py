@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.events import AuditEvent
-from chalicelib.domain.listing import ListPage, ListQuery
+from chalicelib.domain.imports import ImportBatch
+from chalicelib.domain.listing import ListPage, ListQuery, sort_name
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.records import Key, Record
 from chalicelib.domain.sessions import Session
@@ -35,7 +36,7 @@ class MemoryRecords:
     def __init__(self, *records: Record) -> None:
         self._stored: dict[Key[Any], Record] = {}
         self._lock = RLock()
-        self._meanwhile: list[Callable[[], None]] = []
+        self._meanwhile: list[tuple[int, Callable[[], object]]] = []
         self.commits: list[tuple[Change, ...]] = []
         self.reads = 0
         self.tries = 0
@@ -47,9 +48,9 @@ class MemoryRecords:
             for record in records:
                 self._stored[record.key] = _as_version(record, 1)
 
-    def meanwhile(self, action: Callable[[], None]) -> None:
-        """Let somebody else act once, just before the next commit is judged."""
-        self._meanwhile.append(action)
+    def meanwhile(self, action: Callable[[], object], after: int = 0) -> None:
+        """Let somebody else act once, just before the next commit but ``after`` is judged."""
+        self._meanwhile.append((after, action))
 
     def all_of(self, kind: type[R]) -> list[R]:
         """Return every stored record of a kind, in no particular order."""
@@ -76,8 +77,10 @@ class MemoryRecords:
         of a chain.
         """
         hold_chained(changes)
-        while self._meanwhile:
-            self._meanwhile.pop(0)()
+        due = [action for left, action in self._meanwhile if left == 0]
+        self._meanwhile = [(left - 1, action) for left, action in self._meanwhile if left]
+        for action in due:
+            action()
         with self._lock:
             self.tries += 1
             keys = [_key_of(change) for change in changes]
@@ -125,6 +128,20 @@ class MemoryRecords:
     def page(self, query: ListQuery, cursor: str | None, now: datetime) -> ListPage:
         """Return one page of users; see services.ports.Directory."""
         return page_of(self.all_of(Account), query, cursor, now)
+
+    def unprinted(self, organisation_id: str, limit: int) -> Sequence[Account]:
+        """Return users whose letter is to be printed; see services.ports.Directory."""
+        accounts = [
+            account
+            for account in self.all_of(Account)
+            if account.needs_letter and account.organisation_id == organisation_id
+        ]
+        return sorted(accounts, key=sort_name)[:limit]
+
+    def free(self, now: datetime, limit: int) -> Sequence[ImportBatch]:
+        """Return batches that may be taken up; see services.import_ports.ImportQueue."""
+        batches = [batch for batch in self.all_of(ImportBatch) if batch.is_free(now)]
+        return sorted(batches, key=lambda batch: batch.held_until or now)[:limit]
 
     def _newest_events(
         self, is_wanted: Callable[[AuditEvent], bool], limit: int

@@ -38,6 +38,7 @@ from tests.fakes.ports import (
     PlainLetterPress,
     PredictableRandomness,
     ReadableTokens,
+    RememberingImportRoom,
     RememberingMailRoom,
     RememberingMetrics,
     RememberingPostman,
@@ -88,6 +89,7 @@ def settings() -> Settings:
             "MAIL_FUNCTION": "deliver_mail",
             "MAIL_CONFIGURATION": "mail",
             "CHECKPOINTS_BUCKET": "checkpoints",
+            "IMPORT_FUNCTION": "import_users",
             "EHERKENNING_ENTITY_ID": "urn:etoegang:DV:00000001999999990000:entities:9001",
             "EHERKENNING_SERVICE_ID": "urn:etoegang:DV:00000001999999990000:services:9001",
             "EHERKENNING_SERVICE_UUID": "6b1c7c0e-3c44-4f0e-9a5b-0e3d5f4b2a10",
@@ -128,8 +130,8 @@ class World:
         self.postman = RememberingPostman()
         self.mail_room = RememberingMailRoom()
         self.metrics = RememberingMetrics()
+        self.import_room = RememberingImportRoom()
         self.checkpoints = MemoryCheckpoints()
-        self.acquaintance = Acquaintance(self.records, self.hashes)
         self.handovers = ReadableTokens()
         self.portal = assemble(
             self._parts(waiting, directory, audit, link_days, outbox), settings()
@@ -158,6 +160,8 @@ class World:
             codes=self.codes,
             postman=self.postman,
             mail_room=self.mail_room,
+            import_queue=self.memory,
+            import_room=self.import_room,
             letter_press=PlainLetterPress(),
             metrics=self.metrics,
             handover_tokens=self.handovers,
@@ -176,7 +180,8 @@ class World:
             f"{gebruikersnaam}@school.example",
         )
         self._store(account)
-        hints = self.acquaintance.hints(organisation, data_of(account))
+        acquaintance = Acquaintance(self.records, self.hashes)
+        hints = acquaintance.hints(organisation, data_of(account))
         self.records.commit(*noted(hints, gebruikersnaam))
         return account
 

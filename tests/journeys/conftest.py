@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from infra.local.cloud import LocalCloud
+from tests.journeys.koppelproces import PORTAL, to_the_broker
 from tests.journeys.people import Desk, Person, person_of
 from tests.journeys.visitor import Visitor
 from tests.journeys.watch import HEIGHT, SCREENS, WIDE, Watch
@@ -100,3 +101,17 @@ def new_visitor(chromium: Browser, cloud: LocalCloud, watch: Watch) -> Iterator[
 @pytest.fixture
 def visitor(new_visitor: NewVisitor) -> Visitor:
     return new_visitor()
+
+
+@pytest.fixture
+def beheerder(cloud: LocalCloud, new_visitor: NewVisitor) -> Visitor:
+    """Return a beheerder who is logged in."""
+    visitor = new_visitor()
+    linked = next(person_of(each) for each in cloud.demo.standings() if each.is_linked)
+    to_the_broker(visitor)
+    visitor.page.get_by_label("Uw inlogmiddel", exact=True).select_option(linked.at_broker)
+    visitor.press("Inloggen")
+    visitor.reaches(PORTAL)
+    visitor.go("/beheer/gebruikers")
+    visitor.sees("Gebruikers beheren", "gebruikers")
+    return visitor

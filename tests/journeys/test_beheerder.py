@@ -7,37 +7,20 @@ import re
 from dataclasses import replace
 
 import pypdf
-import pytest
 
 from infra.local.broker.configuration import Person as Means
-from infra.local.cloud import LocalCloud
 from infra.local.demo import person
 from tests.journeys.conftest import NewVisitor
 from tests.journeys.koppelproces import (
-    PORTAL,
     submit,
     to_the_broker,
     to_the_credentials,
 )
-from tests.journeys.people import Desk, Person, person_of
+from tests.journeys.people import Desk, Person
 from tests.journeys.visitor import Visitor
 
 KVK = "90000011"
 CODE = re.compile(r"\b([A-Z]{4}(?: [A-Z]{4}){3})\b")
-
-
-@pytest.fixture
-def beheerder(cloud: LocalCloud, new_visitor: NewVisitor) -> Visitor:
-    """Return a beheerder who is logged in."""
-    visitor = new_visitor()
-    linked = next(person_of(each) for each in cloud.demo.standings() if each.is_linked)
-    to_the_broker(visitor)
-    visitor.page.get_by_label("Uw inlogmiddel", exact=True).select_option(linked.at_broker)
-    visitor.press("Inloggen")
-    visitor.reaches(PORTAL)
-    visitor.go("/beheer/gebruikers")
-    visitor.sees("Gebruikers beheren", "gebruikers")
-    return visitor
 
 
 def register(beheerder: Visitor, surname: str, email: str) -> Person:

@@ -44,6 +44,17 @@ class Browser:
         """Post fields as they are, without a token."""
         return self.request("POST", path, urlencode(fields).encode(), {"Content-Type": FORM})
 
+    def upload(self, path: str, fields: dict[str, str], file: bytes | None) -> HTTPResponse:
+        """Post fields and a file as a browser does; None is a form in which none was chosen."""
+        head = 'Content-Disposition: form-data; name="{}"'
+        parts = [f"{head.format(name)}\r\n\r\n{value}".encode() for name, value in fields.items()]
+        chosen = "" if file is None else "lijst.csv"
+        about = f'{head.format("bestand")}; filename="{chosen}"\r\nContent-Type: text/csv\r\n\r\n'
+        parts.append(about.encode() + (file or b""))
+        body = b"".join(b"--part\r\n" + part + b"\r\n" for part in parts) + b"--part--\r\n"
+        kind = {"Content-Type": "multipart/form-data; boundary=part"}
+        return self.request("POST", path, body, kind)
+
     def submit(self, **fields: str) -> HTTPResponse:
         """Fill in the main form of the page that was fetched last, and post it."""
         return self.post(self.path, {"csrf": self.token, **fields})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from chalicelib.adapters.dynamodb.cursors import Place, to_cursor, to_place
 from chalicelib.adapters.dynamodb.failures import translated
 from chalicelib.adapters.dynamodb.items.accounts import AccountItem
+from chalicelib.adapters.dynamodb.queries import records_along
 from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.adapters.dynamodb.walks import Walk, walk_for
 from chalicelib.domain.accounts import Account
@@ -40,6 +42,14 @@ class DynamoDirectory:
             tuple(layout.to_record(item) for item in shown),
             to_cursor(query, _place_of(walk, last)) if last else None,
         )
+
+    def unprinted(self, organisation_id: str, limit: int) -> Sequence[Account]:
+        """Return the first ``limit`` users whose letter is to be printed, by surname.
+
+        The index follows the table with a short delay. Raises StorageUnavailableError.
+        """
+        index = AccountItem.by_letter.Meta.index_name
+        return records_along(self._tables, Account, organisation_id, limit, index_name=index)
 
     def _ask(self, walk: Walk, after: Place | None) -> dict[str, Any]:
         # What is left out counts for a limit, so a walk that leaves out has only that of the

@@ -11,6 +11,11 @@ from pynamodb.models import Model
 
 from chalicelib.adapters.dynamodb.items.accounts import AccountItem, KnownAsItem
 from chalicelib.adapters.dynamodb.items.audit import AuditEventItem
+from chalicelib.adapters.dynamodb.items.imports import (
+    QUEUE,
+    ImportBatchItem,
+    ImportPieceItem,
+)
 from chalicelib.adapters.dynamodb.items.linking import (
     ActivationCodeItem,
     LinkItem,
@@ -38,6 +43,7 @@ from chalicelib.adapters.dynamodb.shards import due_shard, login_shard
 from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.activation import ActivationCode
 from chalicelib.domain.events import AuditEvent
+from chalicelib.domain.imports import ImportBatch, ImportPiece
 from chalicelib.domain.known_as import KnownAs
 from chalicelib.domain.lockout import Lockout
 from chalicelib.domain.mail import OutgoingMail
@@ -125,6 +131,18 @@ LAYOUTS: tuple[Layout[Any], ...] = (
     Layout("sweeps", SweepProgress, SweepProgressItem),
     Layout("known_as", KnownAs, KnownAsItem),
     Layout("tokens", Token, TokenItem),
+    Layout(
+        "imports",
+        ImportBatch,
+        ImportBatchItem,
+        lambda it: {"queue": QUEUE if it.is_confirmed else "", "cleanup_at": it.cleanup_at},
+    ),
+    Layout(
+        "import_pieces",
+        ImportPiece,
+        ImportPieceItem,
+        lambda it: {"piece_id": it.key.identifier, "cleanup_at": it.cleanup_at},
+    ),
     Layout(
         "organisations", Organisation, OrganisationItem, lambda _: {"listing": ALL_ORGANISATIONS}
     ),

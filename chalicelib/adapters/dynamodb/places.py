@@ -26,6 +26,7 @@ def places(account: Account) -> dict[str, str]:
         "login_order": f"{day}#{name}",
         "status_partition": status_partition(account.organisation_id, status),
         "status_order": _code_order(account) if status is ListStatus.CODE_EXPIRED else name,
+        "letter_partition": account.organisation_id if account.needs_letter else "",
         "token_partition": account.organisation_id if is_still_on_token(account) else "",
     }
 

@@ -119,6 +119,24 @@ class KenmerkMissing(AdministrationRefusal):
         self.kinds = kinds
 
 
+class ImportUnknown(AdministrationRefusal):
+    """Say that the beheerder's organisation has no such file; also for another's file."""
+
+    code = "import_unknown"
+
+
+class ImportTooLate(AdministrationRefusal):
+    """Say that a file with users was not confirmed in time."""
+
+    code = "import_too_late"
+
+
+class NothingToPrint(AdministrationRefusal):
+    """Say that there is no letter left to print among those that were asked for."""
+
+    code = "nothing_to_print"
+
+
 class ReasonNeeded(AdministrationRefusal):
     """Say that a reason is missing or longer than ``longest`` characters."""
 

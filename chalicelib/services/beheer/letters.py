@@ -15,6 +15,19 @@ from chalicelib.services.beheer.acting import Acting, Outcome
 from chalicelib.services.beheer.recognition import Case
 from chalicelib.services.journal import note
 from chalicelib.services.tickets import Ticket
+from chalicelib.services.visits import PortalVisit
+
+
+def facts_for(user: Account, visit: PortalVisit, now: datetime) -> LetterFacts:
+    """Return what stands in the letter to a user from the beheerder who prints it."""
+    return LetterFacts(
+        name=user.name.full,
+        organisation_name=visit.organisation.name,
+        gebruikersnaam=user.gebruikersnaam,
+        beheerder_name=visit.account.name.full,
+        printed_on=dutch_day(now),
+        language=user.language,
+    )
 
 
 @dataclass(frozen=True)
@@ -38,14 +51,7 @@ class Letters:
             return Outcome(printed, (note(EventKind.LETTER_PRINTED),))
 
         case = self.acting.on_user(ticket, gebruikersnaam, now, decide)
-        return LetterFacts(
-            name=case.user.name.full,
-            organisation_name=case.visit.organisation.name,
-            gebruikersnaam=case.user.gebruikersnaam,
-            beheerder_name=case.actor.name.full,
-            printed_on=dutch_day(now),
-            language=case.user.language,
-        )
+        return facts_for(case.user, case.visit, now)
 
     def handed_over(self, ticket: Ticket | None, gebruikersnaam: str, now: datetime) -> Account:
         """Record that the beheerder gave the letter to the user; twice is once.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from chalicelib.catalogue import current_terms
 from chalicelib.domain.accounts import Account
@@ -13,13 +14,15 @@ from chalicelib.domain.errors import EHerkenningNeeded, NotBeheerder
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
 from chalicelib.domain.known_as import KnownAs
 from chalicelib.domain.lockout import Lockout, account_counter
-from chalicelib.domain.records import Key
+from chalicelib.domain.records import Key, Record
 from chalicelib.domain.sessions import hold_by_eherkenning
 from chalicelib.domain.terms import hold_against_terms
 from chalicelib.services.beheer.acquaintance import hint_at
 from chalicelib.services.ports import Hashes, Records
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.visits import PortalVisit, hold_portal, portal_keys
+
+R = TypeVar("R", bound=Record)
 
 
 def hold_beheerder(visit: PortalVisit) -> PortalVisit:
@@ -95,6 +98,16 @@ class Recognition:
         )
         visit = hold_beheerder(hold_portal(session, organisation, account, now))
         return Case(visit, hold_member(user, visit.organisation), lockout)
+
+    def beside(
+        self, ticket: Ticket | None, key: Key[R], now: datetime
+    ) -> tuple[PortalVisit, R | None]:
+        """Return the visit of a beheerder and the record under ``key``."""
+        session_at, organisation_at, account_at = portal_keys(self.hashes, ticket)
+        session, organisation, account, found = self.records.read(
+            session_at, organisation_at, account_at, key
+        )
+        return hold_beheerder(hold_portal(session, organisation, account, now)), found
 
     def newcomer(
         self,

@@ -6,8 +6,11 @@ from chalicelib.web.beheer.aanmelden import aanmelden
 from chalicelib.web.beheer.acties import acties
 from chalicelib.web.beheer.bestanden import bestanden
 from chalicelib.web.beheer.brief import PDF, brief
+from chalicelib.web.beheer.brieven import brieven
 from chalicelib.web.beheer.gebruiker import gebruiker
 from chalicelib.web.beheer.gebruikers import gebruikers
+from chalicelib.web.beheer.importbatch import importbatch
+from chalicelib.web.beheer.importeren import importeren
 from chalicelib.web.beheer.logboek import logboek
 from chalicelib.web.beheer.wijzigen import wijzigen
 
@@ -20,6 +23,9 @@ BLUEPRINTS = (
     wijzigen,
     acties,
     brief,
+    brieven,
+    importeren,
+    importbatch,
     bestanden,
     logboek,
 )

@@ -51,6 +51,7 @@ KIND_NAMES = {
     EventKind.NOTICE_PUBLISHED: mark("Mededeling geplaatst"),
     EventKind.NOTICE_WITHDRAWN: mark("Mededeling ingetrokken"),
     EventKind.CODE_ISSUED: mark("Activatiecode verstuurd"),
+    EventKind.IMPORT_CONFIRMED: mark("Bestand met gebruikers bevestigd"),
     EventKind.ACCOUNT_REGISTERED: mark("Gebruiker aangemeld"),
     EventKind.ORGANISATION_REGISTERED: mark("Organisatie aangemeld"),
     EventKind.TASK_STARTED: mark("Taak gestart"),

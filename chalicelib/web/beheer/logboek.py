@@ -28,6 +28,7 @@ GROUPS: dict[str, tuple[str, frozenset[EventKind]]] = {
         mark("Aanmelden en brieven"),
         frozenset(
             {
+                EventKind.IMPORT_CONFIRMED,
                 EventKind.ACCOUNT_REGISTERED,
                 EventKind.LETTER_PRINTED,
                 EventKind.LETTER_HANDED_OVER,

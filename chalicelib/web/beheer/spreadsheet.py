@@ -35,3 +35,8 @@ def neutral(cell: str) -> str:
     """
     begins = cell.lstrip(" \N{NO-BREAK SPACE}")[:1]
     return f"'{cell}" if begins in _RUN and begins else cell
+
+
+def typed(cell: str) -> str:
+    """Return what was neutralised as it was typed; any other cell as it is."""
+    return cell[1:] if cell.startswith("'") and neutral(cell[1:]) == cell else cell

@@ -28,7 +28,8 @@ class Gateway:
     """An API: the function behind it, its resources, pages and limits.
 
     Every method of a known path goes to the function, which has its own page for a wrong one;
-    the deployed API needs an `ANY` method for the same. `largest_body` is in bytes.
+    the deployed API needs an `ANY` method for the same. `largest_body` is in bytes, and so
+    is `largest_event`: what Lambda takes and gives, in which base64 adds a third.
     """
 
     handler: Handler
@@ -37,6 +38,7 @@ class Gateway:
     binary_types: Collection[str] = ()
     stage: str = "api"
     largest_body: int = 10 * MEGABYTE
+    largest_event: int = 6 * MEGABYTE
     new_request_id: Callable[[], str] = _new_request_id
 
     def answer(self, request: HttpRequest) -> HttpResponse:
@@ -62,8 +64,11 @@ class Gateway:
             stage=self.stage,
             binary_types=self.binary_types,
         )
+        if len(event["body"] or "") > self.largest_event:
+            return self.refuse(Failure.TOO_LARGE, request_id)
         try:
             result = self.handler(event, LambdaContext(aws_request_id=request_id))
+            self._hold_size(result)
             response = http_response(result, request, self.binary_types)
         except MalformedResult as error:
             LOG.error("Malformed result of %s: %s", match.resource, error)  # noqa: TRY400 -- no trace: the fault is in the value
@@ -73,3 +78,8 @@ class Gateway:
             return self.refuse(Failure.FUNCTION_FAILED, request_id)
         LOG.info("%s %s %d", request.method, match.resource, response.status)
         return response
+
+    def _hold_size(self, result: Any) -> None:
+        body = result.get("body") if isinstance(result, Mapping) else None
+        if isinstance(body, str) and len(body) > self.largest_event:
+            raise MalformedResult("the body is larger than Lambda gives")

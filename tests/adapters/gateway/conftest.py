@@ -58,6 +58,7 @@ def address(function: RecordingFunction) -> Iterator[Address]:
         pages=PAGES,
         binary_types=("image/*", "application/octet-stream"),
         largest_body=SMALL_LIMIT,
+        largest_event=SMALL_LIMIT,
     )
     with serve(gateway, "127.0.0.1", 0) as url:
         parts = urlsplit(url)

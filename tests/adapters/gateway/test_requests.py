@@ -149,6 +149,25 @@ def test_body_of_exactly_the_limit_is_taken(
     assert len(function.event["body"]) == SMALL_LIMIT
 
 
+def test_body_that_is_too_large_for_lambda_in_base64_is_refused(
+    client: HTTPConnection, function: RecordingFunction
+) -> None:
+    kind = {"Content-Type": "application/octet-stream"}
+    client.request("POST", "/", b"a" * (SMALL_LIMIT * 3 // 4), kind)
+    assert client.getresponse().read() == b"ja"
+    client.request("POST", "/", b"a" * (SMALL_LIMIT * 3 // 4 + 3), kind)
+    assert client.getresponse().status == 413
+    assert len(function.events) == 1
+
+
+def test_answer_that_is_too_large_for_lambda_is_a_failure(
+    client: HTTPConnection, function: RecordingFunction
+) -> None:
+    function.result = {"statusCode": 200, "body": "a" * (SMALL_LIMIT + 1)}
+    client.request("GET", "/")
+    assert client.getresponse().status == 502
+
+
 def test_client_that_waits_for_a_go_ahead_gets_it(
     address: Address, function: RecordingFunction
 ) -> None:

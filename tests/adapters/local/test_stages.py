@@ -18,8 +18,9 @@ CHALICE = Path(__file__).parents[3] / ".chalice"
 CONFIG: dict[str, Any] = json.loads((CHALICE / "config.json").read_text("utf-8"))
 STAGES: dict[str, Any] = CONFIG["stages"]
 # CloudFormation names these, so the template says them and not the stage.
+FUNCTIONS = {"MAIL_FUNCTION": "DeliverMail", "IMPORT_FUNCTION": "ImportUsers"}
 BY_TEMPLATE = {
-    "MAIL_FUNCTION": "function",
+    **FUNCTIONS,
     "MAIL_CONFIGURATION": "configuration",
     "CHECKPOINTS_BUCKET": "bucket",
     **{f"{table.upper()}_TABLE": table for table in TABLES},
@@ -53,11 +54,11 @@ def test_the_template_gives_what_only_it_knows() -> None:
     template = yaml.load(TEMPLATE.read_text("utf-8"), TemplateLoader)  # noqa: S506, see there
     given = template["Globals"]["Function"]["Environment"]["Variables"]
     assert set(given) == set(BY_TEMPLATE)
-    assert (
-        given["MAIL_FUNCTION"] == template["Resources"]["DeliverMail"]["Properties"]["FunctionName"]
-    )
     assert given["CHECKPOINTS_BUCKET"] == "CheckpointsBucket"
     tables = {name: logical for name, logical in given.items() if name.endswith("_TABLE")}
+    for setting, logical in FUNCTIONS.items():
+        function = template["Resources"][logical]["Properties"]
+        assert given[setting] == function["FunctionName"]
     assert {f"{logical.removesuffix('Table')}" for logical in tables.values()} == {
         "".join(word.capitalize() for word in table.split("_")) for table in TABLES
     }

@@ -7,7 +7,7 @@ from typing import Any
 import boto3
 import pytest
 
-from chalicelib.adapters.functions import LambdaMailRoom
+from chalicelib.adapters.functions import LambdaImportRoom, LambdaMailRoom
 from chalicelib.adapters.secrets import read_eherkenning_keys, read_site_keys
 
 
@@ -74,3 +74,7 @@ def test_the_keys_of_eherkenning_are_read(session: boto3.Session) -> None:
 
 def test_a_mail_room_that_cannot_be_woken_stops_nobody(session: boto3.Session) -> None:
     LambdaMailRoom(session.client("lambda"), "no-such-function").wake("mail")
+
+
+def test_an_import_room_that_cannot_be_woken_stops_nobody(session: boto3.Session) -> None:
+    LambdaImportRoom(session.client("lambda"), "no-such-function").wake("batch")

@@ -10,12 +10,15 @@ import pytest
 from app import app
 from chalicelib.domain.accounts import AccountStatus
 from chalicelib.domain.events import AuditEvent
+from chalicelib.domain.imports import ImportBatch
 from chalicelib.domain.organisations import Organisation
+from chalicelib.services.tickets import Ticket
 from chalicelib.web import csrf
 from chalicelib.web.audiences import Who
 from chalicelib.web.cookies import read_ticket
 from chalicelib.web.pages import AUDIENCES
 from tests.fakes.world import DEPUTY, MAYOR, SCHOOL, SOMEONE, TOWN, World
+from tests.unit.services.beheer.imports import a_row
 from tests.web.beheer.desk import CHIEF_NAME, DEPUTY_NAME, USER, enter
 from tests.web.browser import FORM, Browser
 from tests.web.walking import come_back, link
@@ -77,13 +80,24 @@ OTHERS: dict[str, tuple[Callable[[World], Browser], int]] = {
 
 def visit(world: World, browser: Browser, method: str, path: str, name: str) -> int:
     """Make a request that lacks nothing but the right to make it; return the status."""
-    path = path.replace("{gebruikersnaam}", name)
+    path = path.replace("{gebruikersnaam}", name).replace("{batch}", a_batch(world))
     if method == "GET":
         return int(browser.get(path).status_code)
     token = csrf_of(world, browser)
     fields = {"csrf": token, "reden": "stolen", "stand": "0" * 32}
     fields |= {"voorletters": "S.", "achternaam": "Bakker", "email": "s.bakker@school.example"}
     return int(browser.post(path, fields).status_code)
+
+
+def a_batch(world: World) -> str:
+    """Return the number of a file of the school that waits to be confirmed, if there is one."""
+    return next((each.batch_id for each in world.memory.all_of(ImportBatch)), "0" * 32)
+
+
+def park(world: World, ticket: Ticket) -> None:
+    """Let a beheerder park a file with users."""
+    importing = world.portal.beheer.importing
+    importing.park(importing.check(ticket, [a_row(2)], world.clock.now()), world.clock.now())
 
 
 def csrf_of(world: World, browser: Browser) -> str:
@@ -95,7 +109,17 @@ def csrf_of(world: World, browser: Browser) -> str:
 
 def state(world: World) -> list[AuditEvent]:
     """Return all that was written down of a beheerder's work."""
-    ours = {"code_issued", "account_", "letter", "link_cut", "rights", "means", "token", "lockout"}
+    ours = {
+        "import",
+        "code_issued",
+        "account_",
+        "letter",
+        "link_cut",
+        "rights",
+        "means",
+        "token",
+        "lockout",
+    }
     events = world.memory.all_of(AuditEvent)
     return [event for event in events if any(event.kind.value.startswith(each) for each in ours)]
 
@@ -111,7 +135,7 @@ def test_nobody_but_a_beheerder_gets_in_or_changes_anything(
     world: World, who: str, method: str, path: str
 ) -> None:
     come, status = OTHERS[who]
-    world.appoint()
+    park(world, world.appoint())
     world.invite(USER)
     browser = come(world)
     before, written = world.stored(USER), state(world)
@@ -143,12 +167,15 @@ def test_another_organisations_user_is_not_there_byte_for_byte(
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
 def test_a_beheerder_gets_in(world: World, method: str, path: str) -> None:
-    browser = enter(world, world.appoint())
+    ticket = world.appoint()
+    park(world, ticket)
+    browser = enter(world, ticket)
     browser.headers["Accept"] = "*/*"
     world.invite(USER)
     status = visit(world, browser, method, path, USER)
-    # 409: there is no letter to hand over, or the version that was seen is an older one.
-    assert status in {200, 303, 409}
+    # 409: there is no letter to hand over or to print, or the version that was seen is an older
+    # one. 422: no file was chosen.
+    assert status in {200, 303, 409, 422 if path.endswith("/importeren") else 200}
 
 
 def test_a_beheerder_who_was_made_one_sees_it_in_menu_and_page(world: World) -> None:
@@ -168,7 +195,7 @@ def test_a_post_without_its_token_does_nothing(world: World) -> None:
     before = state(world)
     for method, path in ROUTES:
         if method == "POST":
-            target = path.replace("{gebruikersnaam}", USER)
+            target = path.replace("{gebruikersnaam}", USER).replace("{batch}", "0" * 32)
             answer = browser.request("POST", target, b"reden=stolen", {"Content-Type": FORM})
             assert answer.status_code == 403, path
     assert state(world) == before

@@ -20,6 +20,9 @@ PAGES = (
     LOGBOOK,
     f"{LOGBOOK}?gebruiker={USER}",
     f"{LIST}/export",
+    f"{LIST}/importeren",
+    f"{LIST}/importeren/voorbeeld",
+    f"{LIST}/brieven",
     f"{LOGBOOK}/export",
     f"{LOGBOOK}/export-regels",
 )

@@ -15,7 +15,10 @@ from tests.web.templates.html import Page
 
 PATHS = {
     "/beheer/gebruikers",
+    "/beheer/gebruikers/brieven",
     "/beheer/gebruikers/export",
+    "/beheer/gebruikers/importeren",
+    "/beheer/gebruikers/importeren/voorbeeld",
     "/beheer/gebruikers/nieuw",
     "/beheer/logboek",
     "/beheer/logboek/export",
@@ -54,6 +57,8 @@ PATHS = {
 }
 # Below the page of a user: what there is, by GET or by POST.
 OF_A_USER = re.compile(r"/beheer/gebruikers/[0-9]{4}[a-z]{4}(?:/(?P<action>[a-z/-]+))?")
+# Below the page of a file with users.
+OF_A_FILE = re.compile(r"/beheer/gebruikers/importeren/[0-9a-f]{32}(?:/(?P<action>[a-z]+))?")
 ACTION_PATHS = {None, "wijzigen", "brief", *(action.path for action in ACTIONS)}
 OTHER_SITES = {
     "duo.nl",
@@ -78,6 +83,8 @@ def test_every_address_is_a_known_page_or_site(page: Page) -> None:
             assert (parts.scheme, parts.netloc in OTHER_SITES) == ("https", True), address
         elif user := OF_A_USER.fullmatch(parts.path):
             assert user["action"] in ACTION_PATHS, address
+        elif file := OF_A_FILE.fullmatch(parts.path):
+            assert file["action"] in {None, "brieven", "resultaat"}, address
         elif parts.path:
             assert parts.path in PATHS, address
 

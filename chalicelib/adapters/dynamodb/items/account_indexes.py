@@ -60,3 +60,16 @@ class AccountsByToken(GlobalSecondaryIndex[Model]):  # type: ignore[no-untyped-c
 
     token_partition = UnicodeAttribute(hash_key=True)
     sort_name = UnicodeAttribute(range_key=True)
+
+
+class AccountsByLetter(GlobalSecondaryIndex[Model]):  # type: ignore[no-untyped-call]
+    """Walk the users of an organisation whose letter is to be printed, by surname; nobody else."""
+
+    class Meta:
+        """Name the index."""
+
+        index_name = "by_letter"
+        projection = AllProjection()
+
+    letter_partition = UnicodeAttribute(hash_key=True)
+    sort_name = UnicodeAttribute(range_key=True)

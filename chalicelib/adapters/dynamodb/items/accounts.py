@@ -19,13 +19,18 @@ from chalicelib.adapters.dynamodb.attributes import (
     TextSetAttribute,
 )
 from chalicelib.adapters.dynamodb.items.account_indexes import (
+    AccountsByLetter,
     AccountsByLogin,
     AccountsByName,
     AccountsByStatus,
     AccountsByToken,
 )
-from chalicelib.adapters.dynamodb.items.parts import chain_attribute, terms_attribute
-from chalicelib.domain.accounts import AccountStatus, Letter, PersonName
+from chalicelib.adapters.dynamodb.items.parts import (
+    chain_attribute,
+    name_attribute,
+    terms_attribute,
+)
+from chalicelib.domain.accounts import AccountStatus, Letter
 from chalicelib.domain.email_change import EmailChange
 from chalicelib.domain.language import Language
 
@@ -35,14 +40,7 @@ class AccountItem(Model):
 
     gebruikersnaam = UnicodeAttribute(hash_key=True)
     organisation_id = UnicodeAttribute()
-    name = PartAttribute(
-        PersonName,
-        {
-            "initials": UnicodeAttribute(),
-            "infix": UnicodeAttribute(),
-            "surname": UnicodeAttribute(),
-        },
-    )
+    name = name_attribute()
     email = UnicodeAttribute()
     phone = UnicodeAttribute(null=True)
     is_beheerder = BooleanAttribute()
@@ -86,7 +84,9 @@ class AccountItem(Model):
     login_order = UnicodeAttribute()
     status_partition = UnicodeAttribute()
     status_order = UnicodeAttribute()
+    letter_partition = SparseKeyAttribute()
     token_partition = SparseKeyAttribute()
+    by_letter = AccountsByLetter()
     by_name = AccountsByName()
     by_login = AccountsByLogin()
     by_status = AccountsByStatus()

@@ -5,8 +5,21 @@ from __future__ import annotations
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.adapters.dynamodb.attributes import PartAttribute
+from chalicelib.domain.accounts import PersonName
 from chalicelib.domain.chain import NO_EVENTS, ChainHead
 from chalicelib.domain.terms import TermsAcceptance
+
+
+def name_attribute() -> PartAttribute[PersonName]:
+    """Return an attribute for the name of a person."""
+    return PartAttribute(
+        PersonName,
+        {
+            "initials": UnicodeAttribute(),
+            "infix": UnicodeAttribute(),
+            "surname": UnicodeAttribute(),
+        },
+    )
 
 
 def terms_attribute() -> PartAttribute[TermsAcceptance]:
