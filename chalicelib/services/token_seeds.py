@@ -13,7 +13,7 @@ from chalicelib.domain.tokens import SEED_ALPHABET, SEED_LENGTH, Token, make_see
 from chalicelib.services.changes import Discard
 from chalicelib.services.ports import OneTimeCodes, Randomness, Seals
 
-_DECOY = SEED_ALPHABET[:SEED_LENGTH]
+DECOY = SEED_ALPHABET[:SEED_LENGTH]
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ class TokenSeeds:
 
     def _opened(self, token: Token | None) -> str:
         if token is None:
-            self.seals.seal({"seed": _DECOY}, _context(""))
-            return _DECOY
+            self.seals.seal({"seed": DECOY}, _context(""))
+            return DECOY
         return self.seals.open(token.sealed_seed, _context(token.gebruikersnaam))["seed"]
 
 

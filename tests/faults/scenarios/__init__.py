@@ -4,5 +4,6 @@ from tests.faults.scenarios.beheer import BEHEER
 from tests.faults.scenarios.clock import CLOCK
 from tests.faults.scenarios.elsewhere import ELSEWHERE
 from tests.faults.scenarios.koppelen import KOPPELEN
+from tests.faults.scenarios.tokens import TOKENS
 
-SCENARIOS = (*KOPPELEN, *BEHEER, *ELSEWHERE, *CLOCK)
+SCENARIOS = (*KOPPELEN, *TOKENS, *BEHEER, *ELSEWHERE, *CLOCK)

@@ -10,6 +10,7 @@ from chalicelib.domain.errors import SessionOver, TokenBlocked, WrongToken
 from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.lockout import Lockout
 from chalicelib.domain.sessions import Means, Session
+from chalicelib.services.token_seeds import DECOY
 from tests.fakes.tokens import WRONG_CODE, Owner, with_token
 from tests.fakes.world import World
 
@@ -148,6 +149,12 @@ def test_guesses_of_strangers_write_nothing_but_their_counter(world: World, owne
     guess(owner)
     assert len(world.memory.commits[-1]) == 1
     assert len(world.memory.all_of(AuditEvent)) == events
+
+
+def test_who_knows_what_is_computed_without_a_token_gets_nowhere(world: World) -> None:
+    decoy = Owner(world, world.invite().gebruikersnaam, DECOY)
+    with pytest.raises(WrongToken):
+        decoy.log_in()
 
 
 def test_an_account_that_changes_meanwhile_is_looked_at_again(world: World, owner: Owner) -> None:
