@@ -26,6 +26,7 @@ test: install tools ## Run all that CI runs: lint, types and every test (some: T
 
 .PHONY: bench
 bench: install tools ## Measure what is promised, into .local/bench.json (some: ARGS="saml")
+	@infra/install/peers
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 .PHONY: package

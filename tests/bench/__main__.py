@@ -17,6 +17,7 @@ FILE = Path(__file__).parents[2] / ".local/bench.json"
 # What a person types, and the module behind it. A module is imported when it is its turn.
 BENCHES = {
     "saml": "tests.bench.eherkenning_read",
+    "saml-peers": "tests.bench.saml_peers",
     "cold": "tests.bench.cold",
     "sweep": "tests.bench.sweep",
     "load": "tests.bench.load",
