@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 
@@ -40,18 +40,23 @@ _UNSAFE = frozenset('\r\n;,"\\ \t\0')
 
 
 class _ClockedSigner(TimestampSigner):
-    """Sign with the moment that a subclass holds instead of the wall clock."""
+    """Sign with a moment that is handed in, instead of the wall clock."""
 
-    moment: ClassVar[datetime]
+    def __init__(self, *args: Any, moment: datetime, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._moment = moment
 
     def get_timestamp(self) -> int:
-        return int(self.moment.timestamp())
+        return int(self._moment.timestamp())
 
 
 def _serializer(portal: Portal, purpose: str, now: datetime) -> URLSafeTimedSerializer:
-    signer = type("Signer", (_ClockedSigner,), {"moment": now})
-    keys = list(portal.keys.cookie_keys)
-    return URLSafeTimedSerializer(keys, salt=f"cookie.{purpose}", signer=signer)
+    return URLSafeTimedSerializer(
+        list(portal.keys.cookie_keys),
+        salt=f"cookie.{purpose}",
+        signer=_ClockedSigner,
+        signer_kwargs={"moment": now},
+    )
 
 
 def _opened(portal: Portal, name: str, value: str, now: datetime) -> tuple[Any, datetime] | None:

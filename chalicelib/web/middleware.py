@@ -7,6 +7,7 @@ Source: OWASP Secure Headers; scheme page 'Interface specifications' (no-cache, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,6 +34,7 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+_LINE_BREAK = re.compile(r"[\r\n\0]")
 NOT_KEPT = {"Cache-Control": "no-cache, no-store", "Pragma": "no-cache"}
 
 
@@ -81,14 +83,9 @@ def _add_headers(response: Response) -> None:
     if "Cache-Control" not in headers:
         headers.update(NOT_KEPT)
     for name, value in headers.items():
-        _refuse_line_breaks(name, value)
-
-
-def _refuse_line_breaks(name: str, value: str | list[str]) -> None:
-    """Raise ValueError for a value that would become two headers: Chalice checks no lists."""
-    values = value if isinstance(value, list) else [value]
-    if any(character in text for text in values for character in "\r\n\0"):
-        raise ValueError(f"header {name} holds a line break")
+        if _LINE_BREAK.search(value if isinstance(value, str) else " ".join(value)):
+            # It would become two headers: Chalice checks no lists.
+            raise ValueError(f"header {name} holds a line break")
 
 
 def content_security_policy(form_origins: tuple[str, ...]) -> str:

@@ -19,6 +19,9 @@ BENCHES = {
     "saml": "tests.bench.eherkenning_read",
     "saml-peers": "tests.bench.saml_peers",
     "cold": "tests.bench.cold",
+    "pages": "tests.bench.pages",
+    "calls": "tests.bench.calls",
+    "weights": "tests.bench.weights",
     "sweep": "tests.bench.sweep",
     "load": "tests.bench.load",
 }

@@ -85,6 +85,7 @@ def test_the_template_deploys_this_package(package: Package) -> None:
         if each["Type"] == "AWS::Serverless::Function"
     ]
     assert functions
+    assert template["Resources"]["RestAPI"]["Properties"]["MinimumCompressionSize"] == 1024
     for function in functions:
         assert function["CodeUri"] == "./deployment.zip"
         assert function["Runtime"] == "python3.11"

@@ -20,6 +20,6 @@ def step(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", login_page),
-    path("stap", step),
+    path("stap", step, name="step"),
     path("eherkenning/", include("digid_eherkenning.eherkenning_urls")),
 ]
