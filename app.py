@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import gc
 
+from chalicelib import prepared
+
 # A start makes much and throws little away: looking for garbage all the while takes a fifth of it.
 gc.set_threshold(100_000)
+prepared.use()
 
 from datetime import timedelta
 from typing import Any

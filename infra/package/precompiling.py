@@ -14,32 +14,42 @@ import sys
 from pathlib import Path
 from py_compile import PycInvalidationMode
 
+from chalicelib import prepared
 from chalicelib.web import rendering
 from infra.package.target import PackageError
 
 # Where Lambda unpacks a package, for tracebacks.
 PLACE = "/var/task"
+ROOT = Path(__file__).parents[2]
 
 
 def precompile(tree: Path) -> None:
-    """Compile every template and module below ``tree``; raise PackageError naming what fails."""
+    """Compile every template and module below ``tree``, and what a start compiles besides.
+
+    Raises PackageError naming what fails.
+    """
+    _run("infra.package.recording", tree / prepared.PLACE.relative_to(ROOT))
+    _run(__name__, tree)
+
+
+def _run(module: str, place: Path) -> None:
     # What is hashed by address or at random must not change the order in which code is written.
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
     done = subprocess.run(
-        [sys.executable, "-m", __name__, str(tree)],
-        cwd=Path(__file__).parent.parent.parent,
+        [sys.executable, "-m", module, str(place)],
+        cwd=ROOT,
         env=environment,
         capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode != 0:
-        raise PackageError(f"byte code: {done.stdout}{done.stderr}")
+        raise PackageError(f"{module}: {done.stdout}{done.stderr}")
 
 
 def compile_templates(tree: Path) -> None:
     """Turn the templates of the pages into modules, and take the templates out."""
-    web = tree / Path(rendering.TEMPLATES).parent.relative_to(Path(__file__).parents[2])
+    web = tree / rendering.TEMPLATES.parent.relative_to(ROOT)
     rendering.environment().compile_templates(
         web / rendering.COMPILED.name, zip=None, ignore_errors=False
     )

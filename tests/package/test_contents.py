@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,8 @@ from tests.package.imports import imported_modules
 
 IMPORTING = "import importlib, sys; [importlib.import_module(name) for name in sys.argv[1:]]"
 pytestmark = pytest.mark.timeout(400)  # the first of them builds the package
+# With something in it: a pattern that recognises keys is none.
+KEY = re.compile(rb"PRIVATE KEY-----\s+[A-Za-z0-9+/=]{20}")
 UNCHECKED = (1).to_bytes(4, "little")
 
 
@@ -49,14 +52,15 @@ def test_nothing_of_tests_tools_or_secrets_is_in_it(unpacked: Path) -> None:
     }
     assert {name for name in names if name.endswith(unwanted)} == kept
     for path in (unpacked / "chalicelib").rglob("*"):
-        assert path.is_dir() or b"PRIVATE KEY" not in path.read_bytes()
+        assert path.is_dir() or KEY.search(path.read_bytes()) is None
 
 
 def test_whatever_the_site_imports_anywhere_is_in_it(unpacked: Path) -> None:
     names = sorted(imported_modules(unpacked))
     assert "typst" in names
     done = subprocess.run(
-        [sys.executable, "-S", "-c", IMPORTING, *names],
+        [sys.executable, "-S", "-P", "-c", IMPORTING, *names],
+        cwd=unpacked,
         env={"PYTHONPATH": str(unpacked), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
