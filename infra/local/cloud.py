@@ -159,7 +159,7 @@ class LocalCloud:
         endpoints = dict.fromkeys(
             ("dynamodb", "s3", "secretsmanager", "sesv2"), emulator.endpoint_url
         )
-        if self.options.data:
+        if self.options.data or self.options.in_java:
             running = running_dynamodb_local(self.options.data)
             endpoints["dynamodb"] = starting.enter_context(running)
         return {**endpoints, "lambda": functions.endpoint_url}

@@ -56,11 +56,13 @@ class Options:
     ``folder`` keeps the keys, to be used again by later starts and at once by several. With a
     ``broker`` the simulator stays off and that one is trusted. ``environment`` goes before the
     names that the portal has here, for a broker that knows it by others. ``data`` is where DynamoDB
-    Local keeps the tables; without it they are in memory.
+    Local keeps the tables; without it they are in memory, and moto keeps them unless ``in_java``:
+    moto copies every table for each transaction, so many people at once are too many for it.
     """
 
     folder: Path = FOLDER
     ports: Ports = field(default_factory=Ports)
     broker: TrustedBroker | None = None
     data: Path | None = None
+    in_java: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)

@@ -25,6 +25,8 @@ class Server(ThreadingHTTPServer):
     before anybody is served.
     """
 
+    # As the portal's: a whole crowd may come at one moment.
+    request_queue_size = 128
     daemon_threads = True
 
     def __init__(self, application: Application, port: int) -> None:
