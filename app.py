@@ -118,6 +118,12 @@ def resume_imports(_event: CloudWatchEvent) -> dict[str, int]:
     return portal.import_work.resume(portal.clock.now())
 
 
+@app.lambda_function(name="rotate_keys")
+def rotate_keys(event: dict[str, str], _context: object) -> None:
+    """Take the step of a rotation of the site's keys that Secrets Manager asks for."""
+    bootstrap.rotate_keys(event["Step"], event["SecretId"], event["ClientRequestToken"])
+
+
 # The back office. No route leads here: IAM says who may invoke these.
 
 

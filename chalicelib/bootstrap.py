@@ -22,10 +22,12 @@ from chalicelib.adapters.letters.press import TypstLetterPress
 from chalicelib.adapters.mail.postman import SesPostman
 from chalicelib.adapters.metrics import EmbeddedMetrics
 from chalicelib.adapters.one_time_codes import TotpCodes
+from chalicelib.adapters.renewal import RenewedPortal
 from chalicelib.adapters.seals import AesGcmSeals
 from chalicelib.adapters.secrets import (
     EHerkenningKeys,
     PemPair,
+    SiteKeys,
     read_eherkenning_keys,
     read_site_keys,
 )
@@ -33,12 +35,15 @@ from chalicelib.adapters.system import JitteredWaiting, SystemClock, SystemRando
 from chalicelib.assembly import assemble
 from chalicelib.domain.identity import Authentication
 from chalicelib.parts import Parts
+from chalicelib.services.beheer.acquaintance import ACQUAINTANCE
+from chalicelib.services.beheer.registering import NAMING
 from chalicelib.services.portal import Portal, WebKeys
 from chalicelib.services.ports import Broker, Clock, SignInForm
 from chalicelib.services.tickets import IDENTITY, SUBJECT
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
+    from chalicelib.adapters.dynamodb.tables import Tables
     from chalicelib.adapters.eherkenning.configuration import ServiceProvider
 
 
@@ -75,25 +80,23 @@ class BrokerOnFirstUse:
         return self._broker.metadata()
 
 
-def parts_on_aws(settings: Settings, session: AwsClients, clock: Clock) -> Parts:
-    """Return the parts that speak to AWS through the clients of ``session``."""
+def parts_on_aws(
+    settings: Settings, session: AwsClients, clock: Clock, keys: SiteKeys | None = None
+) -> Parts:
+    """Return the parts that speak to AWS by ``session``; raise SecretError for incomplete keys."""
     from chalicelib.adapters.dynamodb.audit import DynamoAuditTrail
     from chalicelib.adapters.dynamodb.chain_walk import DynamoChainWalk
-    from chalicelib.adapters.dynamodb.client import make_client
     from chalicelib.adapters.dynamodb.directory import DynamoDirectory
     from chalicelib.adapters.dynamodb.holdings import DynamoHoldings
     from chalicelib.adapters.dynamodb.imports import DynamoImportQueue
     from chalicelib.adapters.dynamodb.link_days import DynamoLinkDays
     from chalicelib.adapters.dynamodb.outbox import DynamoOutbox
     from chalicelib.adapters.dynamodb.records import DynamoRecords
-    from chalicelib.adapters.dynamodb.tables import Tables
 
     secrets, functions = session.client("secretsmanager"), session.client("lambda")
-    keys = read_site_keys(secrets, settings.keys_secret_id)
-    waiting = JitteredWaiting()
-    tables: Any = OnFirstUse(
-        lambda: Tables(make_client(session._session, session.region_name), settings.tables)  # noqa: SLF001  one core session
-    )
+    keys = keys or read_site_keys(secrets, settings.keys_secret_id)
+    now, waiting = clock.now(), JitteredWaiting()
+    tables: Any = OnFirstUse(lambda: _tables(settings, session))
     return Parts(
         records=DynamoRecords(tables, waiting),
         outbox=DynamoOutbox(tables),
@@ -104,8 +107,8 @@ def parts_on_aws(settings: Settings, session: AwsClients, clock: Clock) -> Parts
         holdings=DynamoHoldings(tables),
         directory=DynamoDirectory(tables),
         broker=BrokerOnFirstUse(lambda: _eherkenning(settings, secrets)),
-        hashes=HmacHashes(keys.pepper, {IDENTITY: keys.identity_key, SUBJECT: keys.subject_key}),
-        seals=AesGcmSeals(keys.seal_key),
+        hashes=_hashes(keys, now),
+        seals=_seals(keys, now),
         codes=TotpCodes(),
         postman=_postman(settings, session, clock),
         mail_room=LambdaMailRoom(functions, settings.mail_function),
@@ -113,12 +116,20 @@ def parts_on_aws(settings: Settings, session: AwsClients, clock: Clock) -> Parts
         import_room=LambdaImportRoom(functions, settings.import_function),
         letter_press=TypstLetterPress(settings.base_url),
         metrics=EmbeddedMetrics(),
-        handover_tokens=JwtHandOverTokens(keys.handover_keys),
+        handover_tokens=JwtHandOverTokens(keys.handover_keys.with_current_last(now)[::-1]),
         clock=clock,
         randomness=SystemRandomness(),
         waiting=waiting,
-        keys=WebKeys(keys.cookie_keys),
+        keys=WebKeys(keys.cookie_keys.with_current_last(now)),
     )
+
+
+def _tables(settings: Settings, session: AwsClients) -> Tables:
+    from chalicelib.adapters.dynamodb.client import make_client
+    from chalicelib.adapters.dynamodb.tables import Tables
+
+    core = session._session  # noqa: SLF001  clients share one core session
+    return Tables(make_client(core, session.region_name), settings.tables)
 
 
 def _postman(settings: Settings, session: AwsClients, clock: Clock) -> SesPostman:
@@ -129,6 +140,19 @@ def _postman(settings: Settings, session: AwsClients, clock: Clock) -> SesPostma
         settings.base_url,
         clock,
     )
+
+
+def _hashes(keys: SiteKeys, now: datetime) -> HmacHashes:
+    """Return what makes keyed hashes; those that people are found by have keys that last."""
+    lasting = dict.fromkeys((IDENTITY, ACQUAINTANCE, NAMING), keys.identity_key)
+    peppers = keys.peppers
+    return HmacHashes(
+        peppers.by_version(), peppers.current(now).version, {**lasting, SUBJECT: keys.subject_key}
+    )
+
+
+def _seals(keys: SiteKeys, now: datetime) -> AesGcmSeals:
+    return AesGcmSeals(keys.seal_keys.by_version(), keys.seal_keys.current(now).version)
 
 
 def _eherkenning(settings: Settings, secrets: Any) -> Broker:
@@ -171,12 +195,34 @@ def service_provider(settings: Settings, keys: EHerkenningKeys) -> ServiceProvid
 
 
 @cache
-def portal() -> Portal:
-    """Return the portal of this process; raise SettingsError when it is not well configured."""
+def _portals() -> RenewedPortal:
     from botocore.session import get_session
 
-    settings = settings_module.from_process()
-    made = assemble(parts_on_aws(settings, LateClients(get_session()), SystemClock()), settings)
-    # What a start made stays; the garbage collector need not look at it again.
-    gc.freeze()
-    return made
+    settings, session = settings_module.from_process(), LateClients(get_session())
+    clock, secrets = SystemClock(), session.client("secretsmanager")
+
+    def build(keys: SiteKeys) -> Portal:
+        made = assemble(parts_on_aws(settings, session, clock, keys), settings)
+        # What a start made stays; the garbage collector need not look at it again.
+        gc.freeze()
+        return made
+
+    return RenewedPortal(lambda: read_site_keys(secrets, settings.keys_secret_id), build, clock)
+
+
+def portal() -> Portal:
+    """Return the portal of this process.
+
+    Raises SettingsError or SecretError when it is not well configured.
+    """
+    return _portals()()
+
+
+def rotate_keys(step: str, secret_id: str, token: str) -> None:
+    """Take one step of a rotation of the site's keys; raise as adapters.key_rotation does."""
+    from botocore.session import get_session
+
+    from chalicelib.adapters.key_rotation import SiteKeyRotation
+
+    client = get_session().create_client("secretsmanager")
+    SiteKeyRotation(client).take(step, secret_id, token, SystemClock().now())

@@ -1,34 +1,46 @@
 """Read secrets from AWS Secrets Manager: the keys of this site and of eHerkenning.
 
-Each secret is one JSON document, read once per process. Private keys never touch a disk.
+Each secret is one JSON document. Private keys never touch a disk.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from chalicelib.domain.keyring import DatedKey, KeyRing
 
 MINIMUM_KEY_BYTES = 32
 
 
+class SecretError(ValueError):
+    """Say what is wrong with a secret, by the name of the key and never by its value."""
+
+
 @dataclass(frozen=True)
 class SiteKeys:
-    """Hold the keys of this site: for keyed hashes, for sealing mail, for signing cookies.
+    """Hold the keys of this site.
 
-    ``identity_key`` makes the keyed hashes of identities and nothing else: links outlive every
-    other key, so it is changed apart from them. So does ``subject_key`` those by which services
-    know people. ``handover_keys`` are private keys (PEM, P-256): the first signs, all are
-    published.
+    ``identity_key`` and ``subject_key`` make hashes by which people are found for years, here and
+    by services: they last. The others take turns: ``peppers`` for hashes, ``seal_keys``,
+    ``cookie_keys``, and ``handover_keys`` (PEM, P-256).
     """
 
     identity_key: bytes
-    pepper: bytes
-    seal_key: bytes
-    cookie_keys: tuple[bytes, ...]
     subject_key: bytes
-    handover_keys: tuple[bytes, ...]
+    peppers: KeyRing
+    seal_keys: KeyRing
+    cookie_keys: KeyRing
+    handover_keys: KeyRing
+
+    @property
+    def rings(self) -> tuple[KeyRing, ...]:
+        """Return the keys that take turns."""
+        return (self.peppers, self.seal_keys, self.cookie_keys, self.handover_keys)
 
 
 @dataclass(frozen=True)
@@ -55,22 +67,54 @@ class EHerkenningKeys:
 
 
 def read_site_keys(client: Any, secret_id: str) -> SiteKeys:
-    """Return the keys in a secret; raise KeyError or ValueError when it is not complete."""
-    document = _document(client, secret_id)
-    keys = SiteKeys(
-        identity_key=base64.b64decode(document["identity_key"], validate=True),
-        pepper=base64.b64decode(document["pepper"], validate=True),
-        seal_key=base64.b64decode(document["seal_key"], validate=True),
-        cookie_keys=tuple(base64.b64decode(key, validate=True) for key in document["cookie_keys"]),
-        subject_key=base64.b64decode(document["subject_key"], validate=True),
-        handover_keys=tuple(key.encode() for key in document["handover_keys"]),
+    """Return the keys in a secret; raise SecretError naming what is wrong with it."""
+    return parse_site_keys(_document(client, secret_id))
+
+
+def parse_site_keys(document: Mapping[str, Any]) -> SiteKeys:
+    """Return the keys in a document; raise SecretError naming what is wrong with it."""
+    return SiteKeys(
+        identity_key=_symmetric("identity_key", document.get("identity_key")),
+        subject_key=_symmetric("subject_key", document.get("subject_key")),
+        peppers=_ring("peppers", document, _symmetric),
+        seal_keys=_ring("seal_keys", document, _symmetric),
+        cookie_keys=_ring("cookie_keys", document, _symmetric),
+        handover_keys=_ring("handover_keys", document, _private),
     )
-    hashing = (keys.identity_key, keys.subject_key, keys.pepper, *keys.cookie_keys)
-    if not keys.cookie_keys or any(len(key) < MINIMUM_KEY_BYTES for key in hashing):
-        raise ValueError("a key of the site is missing or shorter than 256 bits")
-    if not keys.handover_keys:
-        raise ValueError("a key to sign hand-overs is missing")
-    return keys
+
+
+def _ring(name: str, document: Mapping[str, Any], read: Callable[[str, Any], bytes]) -> KeyRing:
+    try:
+        return KeyRing(
+            tuple(
+                DatedKey(
+                    str(entry["version"]),
+                    read(f"{name}.{entry['version']}", entry["key"]),
+                    datetime.fromisoformat(entry["starts_at"]),
+                )
+                for entry in document[name]
+            )
+        )
+    except (KeyError, TypeError) as error:
+        raise SecretError(f"{name} is missing or not complete") from error
+    except ValueError as error:
+        raise SecretError(f"{name}: {error}") from error
+
+
+def _symmetric(name: str, value: Any) -> bytes:
+    try:
+        key = base64.b64decode(value, validate=True)
+    except (TypeError, ValueError) as error:
+        raise SecretError(f"{name} is missing or no base64") from error
+    if len(key) < MINIMUM_KEY_BYTES:
+        raise SecretError(f"{name} is shorter than 256 bits")
+    return key
+
+
+def _private(name: str, value: Any) -> bytes:
+    if not isinstance(value, str) or "PRIVATE KEY-----" not in value:
+        raise SecretError(f"{name} is no private key as PEM")
+    return value.encode()
 
 
 def read_eherkenning_keys(client: Any, secret_id: str) -> EHerkenningKeys:
@@ -86,7 +130,7 @@ def read_eherkenning_keys(client: Any, secret_id: str) -> EHerkenningKeys:
 
 
 def _document(client: Any, secret_id: str) -> dict[str, Any]:
-    answer = client.get_secret_value(SecretId=secret_id)
+    answer = client.get_secret_value(SecretId=secret_id, VersionStage="AWSCURRENT")
     document: dict[str, Any] = json.loads(answer["SecretString"])
     return document
 

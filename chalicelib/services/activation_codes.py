@@ -31,9 +31,12 @@ CODE_MAIL = "activatiecode"
 _PURPOSE = "activation-code"
 
 
-def code_digest(hashes: Hashes, gebruikersnaam: str, code: str) -> str:
-    """Return the keyed hash of a code, bound to the account it is for; both canonical."""
-    return hashes.digest(_PURPOSE, f"{gebruikersnaam}|{code}")
+def code_digest(hashes: Hashes, gebruikersnaam: str, code: str, like: str = "") -> str:
+    """Return the keyed hash of a code, bound to the account it is for; both canonical.
+
+    ``like`` is the stored hash to compare it with, if any: it says which key made it.
+    """
+    return hashes.digest(_PURPOSE, f"{gebruikersnaam}|{code}", like)
 
 
 @dataclass(frozen=True)

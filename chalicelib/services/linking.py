@@ -96,8 +96,10 @@ class Linking:
         )
 
         def once() -> Ticket:
-            digest = code_digest(self.hashes, name, code)
-            return self._redeem(_in_language(next(situations), language), digest, now)
+            situation = _in_language(next(situations), language)
+            stored = situation.code.digest if situation.code else ""
+            digest = code_digest(self.hashes, name, code, like=stored)
+            return self._redeem(situation, digest, now)
 
         return until_settled(once, self.waiting)
 
@@ -109,7 +111,8 @@ class Linking:
         except Refusal:
             self.attempts.give_back(situation, now)
             raise
-        ticket = Ticket(self.randomness.secret(), account.organisation_id, account.gebruikersnaam)
+        secret = self.hashes.stamp(self.randomness.secret())
+        ticket = Ticket(secret, account.organisation_id, account.gebruikersnaam)
         mail = self._mail(account, now)
         self.records.commit(
             Replace(code.used(now)),

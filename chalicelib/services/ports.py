@@ -196,8 +196,11 @@ class Randomness(Protocol):
 class Hashes(Protocol):
     """Make keyed hashes, so that what is stored does not tell what was hashed."""
 
-    def digest(self, purpose: str, text: str) -> str:
-        """Return the keyed hash of ``text``; another ``purpose`` gives another hash."""
+    def digest(self, purpose: str, text: str, like: str = "") -> str:
+        """Return the keyed hash of ``text`` for ``purpose``, with the key of ``like`` if given."""
+
+    def stamp(self, secret: str) -> str:
+        """Return ``secret`` with a mark that tells which key makes its hashes."""
 
 
 class Seals(Protocol):

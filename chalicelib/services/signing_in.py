@@ -100,9 +100,10 @@ class SigningIn:
 
         A browser keeps its secret, so that logging in from two tabs works.
         """
-        secret = browser_secret or self.randomness.secret()
+        secret = browser_secret or self.hashes.stamp(self.randomness.secret())
         request_id = "_" + self.randomness.identifier()
-        request = SignInRequest(request_id, self.hashes.digest(BROWSER, secret), sector, now)
+        browser_key = self.hashes.digest(BROWSER, secret, like=secret)
+        request = SignInRequest(request_id, browser_key, sector, now)
         until_settled(lambda: self.records.commit(Insert(request)), self.waiting)
         form = self.broker.sign_in_form(request_id, self.randomness.identifier(), now)
         return StartedSignIn(form, secret)
@@ -124,7 +125,7 @@ class SigningIn:
         """
         if browser_secret is None:
             raise RequestUnknown
-        browser_key = self.hashes.digest(BROWSER, browser_secret)
+        browser_key = self.hashes.digest(BROWSER, browser_secret, like=browser_secret)
         try:
             authentication = self.broker.redeem(artifact, now)
         except SignInNotCompleted as refusal:
@@ -174,7 +175,7 @@ class SigningIn:
         return Answer(authentication, identity_key, held, link, registration, session)
 
     def _ticket(self, answer: Answer, registration: Registration) -> Ticket:
-        secret = self.randomness.secret()
+        secret = self.hashes.stamp(self.randomness.secret())
         if answer.link:
             return Ticket(secret, registration.organisation_id, answer.link.gebruikersnaam)
         return Ticket(secret, registration.organisation_id, identity_key=answer.identity_key)

@@ -33,8 +33,8 @@ class Ticket:
 
 
 def session_key(hashes: Hashes, secret: str) -> str:
-    """Return the keyed hash under which the session with ``secret`` is stored."""
-    return hashes.digest(SESSION, secret)
+    """Return the keyed hash under which the session with ``secret``, stamped, is stored."""
+    return hashes.digest(SESSION, secret, like=secret)
 
 
 def session_at(hashes: Hashes, ticket: Ticket) -> Key[Session]:

@@ -40,7 +40,7 @@ class TokenBrowsers:
 
     def known(self, browser: KnownBrowser | None, gebruikersnaam: str) -> KnownBrowser:
         """Return what a browser is known by once it has logged in to an account."""
-        secret = browser.secret if browser else self.randomness.secret()
+        secret = browser.secret if browser else self.hashes.stamp(self.randomness.secret())
         return KnownBrowser(secret, self._proof(secret, gebruikersnaam))
 
     def _is_known(self, browser: KnownBrowser, gebruikersnaam: str) -> bool:
@@ -48,4 +48,4 @@ class TokenBrowsers:
         return hmac.compare_digest(proof.encode(), browser.proof.encode())
 
     def _proof(self, secret: str, gebruikersnaam: str) -> str:
-        return self.hashes.digest(_PURPOSE, f"{gebruikersnaam}|{secret}")
+        return self.hashes.digest(_PURPOSE, f"{gebruikersnaam}|{secret}", like=secret)

@@ -135,7 +135,8 @@ class TokenLogin:
     ) -> Ticket:
         account, used = right
         name = account.gebruikersnaam
-        ticket = Ticket(self.randomness.secret(), account.organisation_id, name)
+        secret = self.hashes.stamp(self.randomness.secret())
+        ticket = Ticket(secret, account.organisation_id, name)
         seen = account.logged_in_on(dutch_day(now))
         entered, event = self.journal.entry(EventKind.LOGGED_IN, seen, now, means=Means.TOKEN.value)
         self.records.commit(

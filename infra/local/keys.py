@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import fcntl
 import json
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,13 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-
+from chalicelib.adapters.key_rotation import completed
 from infra.local.broker.keyring import KeyRing, open_key_ring
 from infra.local.broker.keys import OWNER_ONLY_FILE, OWNER_ONLY_FOLDER, KeyPair
-
-KEY_BYTES = 32
 
 
 @dataclass(frozen=True)
@@ -47,7 +41,8 @@ def open_keys(folder: Path) -> Keys:
     folder.mkdir(parents=True, exist_ok=True, mode=OWNER_ONLY_FOLDER)
     with _alone_in(folder):
         # The real time: TLS libraries hold certificates against the real clock.
-        return Keys(open_key_ring(folder, datetime.now(UTC)), _site_keys(folder / "site.json"))
+        now = datetime.now(UTC)
+        return Keys(open_key_ring(folder, now), _site_keys(folder / "site-keys.json", now))
 
 
 def eherkenning_secret(ring: KeyRing, broker: TrustedBroker) -> str:
@@ -66,12 +61,10 @@ def eherkenning_secret(ring: KeyRing, broker: TrustedBroker) -> str:
     )
 
 
-def _site_keys(path: Path) -> str:
+def _site_keys(path: Path, now: datetime) -> str:
     """Return the keys of the site as JSON, after making those that the file lacks."""
     kept: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    made = {name: _key() for name in ("identity_key", "pepper", "seal_key", "subject_key")}
-    signing = [handover_key(), handover_key()]
-    keys = {"cookie_keys": [_key()], "handover_keys": signing, **made, **kept}
+    keys = completed(kept, now)
     if keys != kept:
         unfinished = path.with_suffix(".new")
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
@@ -79,20 +72,6 @@ def _site_keys(path: Path) -> str:
             json.dump(keys, file)
         unfinished.replace(path)
     return json.dumps(keys)
-
-
-def handover_key() -> str:
-    """Return a new private key that signs hand-overs, as PEM."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    return key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    ).decode("ascii")
-
-
-def _key() -> str:
-    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii")
 
 
 def _pair(pair: KeyPair) -> dict[str, str]:

@@ -12,7 +12,7 @@ from joserfc import jwt
 from joserfc.jwk import KeySet
 
 from chalicelib.adapters.handovers import JwtHandOverTokens
-from infra.local.keys import handover_key
+from chalicelib.adapters.key_rotation import handover_key
 
 CURRENT, NEXT = handover_key().encode(), handover_key().encode()
 

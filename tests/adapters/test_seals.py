@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.adapters.seals import AesGcmSeals
 
-SEALS = AesGcmSeals(b"k" * 32)
+SEALS = AesGcmSeals({"1": b"k" * 32}, "1")
 SECRET = {"code": "BCDFGHJKLMNPQRST"}
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
@@ -40,7 +40,15 @@ def test_a_seal_does_not_open_in_another_context() -> None:
 
 def test_a_seal_does_not_open_with_another_key() -> None:
     with pytest.raises(ValueError, match="seal"):
-        AesGcmSeals(b"l" * 32).open(SEALS.seal(SECRET, "mail-1"), "mail-1")
+        AesGcmSeals({"1": b"l" * 32}, "1").open(SEALS.seal(SECRET, "mail-1"), "mail-1")
+
+
+def test_a_new_key_seals_and_the_old_one_still_opens() -> None:
+    both = AesGcmSeals({"1": b"k" * 32, "2": b"l" * 32}, "2")
+    assert both.open(SEALS.seal(SECRET, "mail-1"), "mail-1") == SECRET
+    assert both.open(both.seal(SECRET, "mail-1"), "mail-1") == SECRET
+    with pytest.raises(ValueError, match="no key"):
+        SEALS.open(both.seal(SECRET, "mail-1"), "mail-1")
 
 
 @given(st.data())
@@ -62,4 +70,4 @@ def test_a_seal_that_was_cut_short_does_not_open(length: int) -> None:
 @pytest.mark.parametrize("length", [0, 16, 24, 31, 33])
 def test_a_key_of_another_length_is_refused(length: int) -> None:
     with pytest.raises(ValueError, match="256 bits"):
-        AesGcmSeals(b"k" * length)
+        AesGcmSeals({"1": b"k" * length}, "1")

@@ -13,7 +13,7 @@ from chalicelib.services.beheer.users import UserData
 from chalicelib.services.changes import Change, store
 from chalicelib.services.ports import Hashes, Records
 
-_PURPOSE = "known-as"
+ACQUAINTANCE = "known-as"
 
 
 def looks_like(account: Account, data: UserData) -> bool:
@@ -64,7 +64,7 @@ class Acquaintance:
         )
 
     def _key(self, organisation_id: str, kind: str, text: str) -> Key[KnownAs]:
-        digest = self.hashes.digest(_PURPOSE, f"{organisation_id}|{kind}|{canonical(text)}")
+        digest = self.hashes.digest(ACQUAINTANCE, f"{organisation_id}|{kind}|{canonical(text)}")
         return KnownAs.at(digest)
 
 

@@ -30,7 +30,7 @@ from chalicelib.services.tickets import Ticket
 from chalicelib.services.trying import until_settled
 from chalicelib.services.visits import PortalVisit
 
-_PURPOSE = "gebruikersnaam"
+NAMING = "gebruikersnaam"
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Registering:
 
     def _name(self, ticket: Ticket | None, form: str, number: int) -> str:
         organisation_id = ticket.organisation_id if ticket else ""
-        digest = self.hashes.digest(_PURPOSE, f"{organisation_id}|{form}|{number}")
+        digest = self.hashes.digest(NAMING, f"{organisation_id}|{form}|{number}")
         numbers = iter(bytes.fromhex(digest.rpartition(".")[2]))
         return make_gebruikersnaam(
             lambda alphabet, length: "".join(

@@ -57,7 +57,7 @@ class OwnContact:
             account = visit.account
             if email == account.email:
                 return self._taken_back(account, now)
-            secret = self.randomness.secret()
+            secret = self.hashes.stamp(self.randomness.secret())
             link_key = self._link_key(account, secret)
             change = asked(account.email_change, email, link_key, now)
             mail = self._link_mail(account, change, secret, now)
@@ -101,4 +101,4 @@ class OwnContact:
         return replace(mail, sealed=self.seals.seal({"link_secret": secret}, mail.mail_id))
 
     def _link_key(self, account: Account, secret: str) -> str:
-        return self.hashes.digest(_PURPOSE, f"{account.gebruikersnaam}|{secret}")
+        return self.hashes.digest(_PURPOSE, f"{account.gebruikersnaam}|{secret}", like=secret)

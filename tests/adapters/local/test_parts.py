@@ -69,17 +69,17 @@ def test_the_program_forgets_what_it_was_told_of_aws() -> None:
 def test_keys_stay_the_same_and_only_their_owner_reads_them() -> None:
     folder = FOLDER / "keys"
     assert open_keys(folder) == open_keys(folder)
-    private = [*folder.glob("*.key.pem"), folder / "site.json"]
+    private = [*folder.glob("*.key.pem"), folder / "site-keys.json"]
     assert {stat.S_IMODE(path.stat().st_mode) for path in private} == {0o600}
 
 
 def test_a_key_that_an_older_file_lacks_is_added(tmp_path: Path) -> None:
     for path in (FOLDER / "keys").glob("*.pem"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    (tmp_path / "site.json").write_text('{"pepper": "kept"}')
+    (tmp_path / "site-keys.json").write_text('{"identity_key": "kept"}')
     keys = json.loads(open_keys(tmp_path).site)
-    assert keys["pepper"] == "kept"
-    assert set(keys) > {"pepper", "seal_key", "cookie_keys"}
+    assert keys["identity_key"] == "kept"
+    assert set(keys) > {"identity_key", "peppers", "seal_keys", "cookie_keys"}
     assert json.loads(open_keys(tmp_path).site) == keys
 
 

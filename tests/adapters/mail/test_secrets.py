@@ -8,7 +8,7 @@ import boto3
 import pytest
 
 from chalicelib.adapters.functions import LambdaImportRoom, LambdaMailRoom
-from chalicelib.adapters.secrets import read_eherkenning_keys, read_site_keys
+from chalicelib.adapters.secrets import SecretError, read_eherkenning_keys, read_site_keys
 
 
 def key(size: int = 32) -> str:
@@ -16,13 +16,18 @@ def key(size: int = 32) -> str:
     return base64.b64encode(b"k" * size).decode()
 
 
+def turns(value: str) -> list[dict[str, str]]:
+    """Return a ring of one key."""
+    return [{"version": "1", "key": value, "starts_at": "2026-01-01T00:00:00+00:00"}]
+
+
 KEYS: dict[str, Any] = {
     "identity_key": key(),
-    "pepper": key(),
-    "seal_key": key(),
-    "cookie_keys": [key()],
     "subject_key": key(),
-    "handover_keys": ["-----BEGIN PRIVATE KEY-----"],
+    "peppers": turns(key()),
+    "seal_keys": turns(key()),
+    "cookie_keys": turns(key()),
+    "handover_keys": turns("-----BEGIN PRIVATE KEY-----"),
 }
 
 
@@ -34,26 +39,28 @@ def put(session: boto3.Session, document: dict[str, Any]) -> Any:
 
 
 def test_the_keys_of_the_site_are_read(session: boto3.Session) -> None:
-    client = put(session, KEYS | {"cookie_keys": [key(), key(64)]})
-    keys = read_site_keys(client, "keys")
-    assert [len(cookie_key) for cookie_key in keys.cookie_keys] == [32, 64]
+    keys = read_site_keys(put(session, KEYS | {"cookie_keys": turns(key(64))}), "keys")
+    assert [len(cookie_key) for cookie_key in keys.cookie_keys.by_version().values()] == [64]
 
 
 @pytest.mark.parametrize(
-    "document",
+    ("document", "fault"),
     [
-        KEYS | {"pepper": key(16)},
-        KEYS | {"identity_key": key(31)},
-        KEYS | {"cookie_keys": []},
-        KEYS | {"cookie_keys": [key(8)]},
-        KEYS | {"subject_key": key(31)},
+        ({"peppers": turns(key(16))}, "peppers.1 is shorter than 256 bits"),
+        ({"identity_key": key(31)}, "identity_key is shorter than 256 bits"),
+        ({"identity_key": None}, "identity_key is missing"),
+        ({"subject_key": "~"}, "subject_key is missing or no base64"),
+        ({"cookie_keys": []}, "cookie_keys: a ring holds keys"),
+        ({"cookie_keys": turns(key()) * 2}, "cookie_keys: a ring holds keys"),
+        ({"seal_keys": [{"version": "1"}]}, "seal_keys is missing or not complete"),
+        ({"handover_keys": turns("public")}, "handover_keys.1 is no private key"),
     ],
 )
-def test_a_short_or_missing_key_is_refused(
-    session: boto3.Session, document: dict[str, Any]
+def test_a_fault_in_the_keys_is_named(
+    session: boto3.Session, document: dict[str, Any], fault: str
 ) -> None:
-    with pytest.raises(ValueError, match="shorter than 256 bits"):
-        read_site_keys(put(session, document), "keys")
+    with pytest.raises(SecretError, match=fault):
+        read_site_keys(put(session, KEYS | document), "keys")
 
 
 def test_the_keys_of_eherkenning_are_read(session: boto3.Session) -> None:

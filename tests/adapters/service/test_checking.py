@@ -14,7 +14,7 @@ import jwt
 import pytest
 
 from chalicelib.adapters.handovers import JwtHandOverTokens
-from infra.local.keys import handover_key
+from chalicelib.adapters.key_rotation import handover_key
 from infra.local.service.checking import Checker, UsedTokens
 from infra.local.service.keys import BETWEEN_FETCHES, Published, PublishedKeys
 from infra.local.service.refusals import REASONS, TokenRefused
