@@ -35,6 +35,7 @@ from chalicelib.adapters.system import JitteredWaiting, SystemClock, SystemRando
 from chalicelib.assembly import assemble
 from chalicelib.domain.identity import Authentication
 from chalicelib.parts import Parts
+from chalicelib.services.auditing.sealing import SEALING
 from chalicelib.services.beheer.acquaintance import ACQUAINTANCE
 from chalicelib.services.beheer.registering import NAMING
 from chalicelib.services.portal import Portal, WebKeys
@@ -54,6 +55,7 @@ __all__ = [
     "parts_on_aws",
     "portal",
     "service_provider",
+    "site_hashes",
 ]
 
 
@@ -107,7 +109,7 @@ def parts_on_aws(
         holdings=DynamoHoldings(tables),
         directory=DynamoDirectory(tables),
         broker=BrokerOnFirstUse(lambda: _eherkenning(settings, secrets)),
-        hashes=_hashes(keys, now),
+        hashes=site_hashes(keys, now),
         seals=_seals(keys, now),
         codes=TotpCodes(),
         postman=_postman(settings, session, clock),
@@ -142,9 +144,9 @@ def _postman(settings: Settings, session: AwsClients, clock: Clock) -> SesPostma
     )
 
 
-def _hashes(keys: SiteKeys, now: datetime) -> HmacHashes:
-    """Return what makes keyed hashes; those that people are found by have keys that last."""
-    lasting = dict.fromkeys((IDENTITY, ACQUAINTANCE, NAMING), keys.identity_key)
+def site_hashes(keys: SiteKeys, now: datetime) -> HmacHashes:
+    """Return what makes keyed hashes; those that are kept for years have keys that last."""
+    lasting = dict.fromkeys((IDENTITY, ACQUAINTANCE, NAMING, SEALING), keys.identity_key)
     peppers = keys.peppers
     return HmacHashes(
         peppers.by_version(), peppers.current(now).version, {**lasting, SUBJECT: keys.subject_key}

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from chalicelib.adapters.key_rotation import LEAD, completed, rotated
 from chalicelib.adapters.renewal import RENEWAL, RenewedPortal
 from chalicelib.adapters.secrets import SecretError, SiteKeys, parse_site_keys
+from chalicelib.bootstrap import site_hashes
+from chalicelib.services.auditing.sealing import SEALING
+from chalicelib.services.beheer.acquaintance import ACQUAINTANCE
+from chalicelib.services.beheer.registering import NAMING
 from chalicelib.services.portal import Portal
+from chalicelib.services.tickets import IDENTITY, SUBJECT
 from tests.fakes.ports import NOON, ManualClock
 from tests.fakes.world import World
 
@@ -69,3 +76,15 @@ def test_keys_that_cannot_be_read_leave_the_portal_as_it_is() -> None:
     process.keys = None
     process.clock.moment += RENEWAL
     assert process.portal() is portal
+
+
+@pytest.mark.parametrize("purpose", [IDENTITY, SUBJECT, ACQUAINTANCE, NAMING, SEALING])
+def test_what_is_kept_for_years_is_found_after_every_turn(purpose: str) -> None:
+    before, after = FIRST, rotated(rotated(FIRST, NOON), NOON + timedelta(days=90))
+    hashes = [
+        site_hashes(parse_site_keys(document), NOON + timedelta(days=400))
+        for document in (before, after)
+    ]
+    digests = [each.digest(purpose, "x") for each in hashes]
+    assert digests[0] == digests[1]
+    assert hashes[0].digest("session", "x") != hashes[1].digest("session", "x")

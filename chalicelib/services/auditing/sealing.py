@@ -11,7 +11,7 @@ from chalicelib.domain.checkpoints import Checkpoint
 from chalicelib.services.auditing.ports import Checkpoints
 from chalicelib.services.ports import Hashes
 
-_PURPOSE = "checkpoint"
+SEALING = "checkpoint"
 
 
 class ForgedCheckpointError(Exception):
@@ -28,7 +28,7 @@ class Sealing:
     def keep(self, checkpoint: Checkpoint) -> None:
         """Sign a checkpoint and keep it as that of its day."""
         text = checkpoint.as_text()
-        sealed = {"checkpoint": text, "signature": self.hashes.digest(_PURPOSE, text)}
+        sealed = {"checkpoint": text, "signature": self.hashes.digest(SEALING, text)}
         day = checkpoint.made_at.date()
         self.checkpoints.keep(day, checkpoint.organisation_id, json.dumps(sealed))
 
@@ -40,7 +40,7 @@ class Sealing:
         try:
             document = json.loads(sealed)
             text, signature = str(document["checkpoint"]), str(document["signature"])
-            if not hmac.compare_digest(self.hashes.digest(_PURPOSE, text), signature):
+            if not hmac.compare_digest(self.hashes.digest(SEALING, text), signature):
                 raise ForgedCheckpointError
             checkpoint = Checkpoint.from_text(text)
         except (ValueError, KeyError, TypeError) as error:
