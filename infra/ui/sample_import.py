@@ -7,10 +7,14 @@ from dataclasses import replace
 
 from chalicelib.catalogue import kenmerk_text
 from chalicelib.domain.accounts import PersonName
+from chalicelib.domain.errors import KenmerkNotOwned
 from chalicelib.domain.imports import MOST_ROWS, ImportBatch, ImportRow, ImportState, RowOutcome
 from chalicelib.domain.letters import LETTERS_IN_PART
+from chalicelib.texts import gettext as _
 from chalicelib.web.beheer.choices import rights_offered
 from chalicelib.web.beheer.columns import example_row, headings
+from chalicelib.web.beheer.forms import told
+from chalicelib.web.beheer.importeren import summary
 from chalicelib.web.beheer.importrows import LetterPart, letter_parts, seen_row
 from chalicelib.web.beheer.userfile import Fault
 from infra.ui.sample_beheer import AS_BEHEERDER, BAKKER, NOW
@@ -50,13 +54,14 @@ FORM: dict[str, object] = AS_BEHEERDER | {
     "faults": [],
     "more_faults": 0,
 }
+FAULTS = [
+    Fault(4, _("E-mailadres"), _("Vul een volledig e-mailadres in, zoals naam@school.nl")),
+    Fault(7, "BRIN", told(KenmerkNotOwned("brin:99ZZ")).text),
+]
 FAULTY: dict[str, object] = FORM | {
-    "faults": [
-        Fault(4, "E-mailadres", "Vul een volledig e-mailadres in, zoals naam@school.nl"),
-        Fault(7, "BRIN", "Uw organisatie heeft BRIN 99ZZ niet. Kies een ander kenmerk"),
-    ],
+    "faults": FAULTS,
     "more_faults": 12,
-    "errors": [Error("bestand", "In 14 van de 40 rijen staan fouten. Verbeter het bestand")],
+    "errors": [Error("bestand", summary(FAULTS, 40))],
 }
 
 

@@ -50,7 +50,7 @@ def take_file(visit: Visit) -> Response:
     faults = [*read.faults, *(_fault(*each) for each in checked.refusals.items())]
     if faults:
         visit.see(checked.visit)
-        return _form(visit, [_summary(faults, read.count)], sorted(faults, key=_row_number))
+        return _form(visit, [summary(faults, read.count)], sorted(faults, key=_row_number))
     batch = visit.portal.beheer.importing.park(checked, visit.now)
     return visit.redirect(batch_path(batch.batch_id))
 
@@ -84,7 +84,8 @@ def _row_number(fault: Fault) -> int:
     return fault.row
 
 
-def _summary(faults: Sequence[Fault], count: int) -> str:
+def summary(faults: Sequence[Fault], count: int) -> str:
+    """Return how many of ``count`` rows have a fault, and what to do."""
     wrong = len({fault.row for fault in faults})
     found = ngettext(
         "In %(wrong)s van de %(count)s rijen staat een fout",
@@ -93,4 +94,5 @@ def _summary(faults: Sequence[Fault], count: int) -> str:
         wrong=wrong,
         count=count,
     )
-    return f"{found}. {_('Verbeter het bestand en kies het opnieuw')}"
+    advice = _("Verbeter het bestand en kies het opnieuw")
+    return f"{found}. {advice}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 
 from chalicelib.web.rendering import environment
-from infra.texts.areas import area_of
-from infra.texts.extracting import Found, texts_in, texts_of
+from infra.texts.areas import area_of, sources
+from infra.texts.extracting import KEYWORDS, Found, texts_in, texts_of
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,19 @@ def test_texts_of_a_module_are_found(tmp_path: Path) -> None:
 )
 def test_area_follows_from_the_folder(path: str, area: str) -> None:
     assert area_of(Path(path)) == area
+
+
+def test_no_module_asks_for_a_text_within_an_f_string_where_it_is_not_found() -> None:
+    hidden = [
+        f"{path.name}:{node.lineno}"
+        for path in (path for paths in sources().values() for path in paths)
+        if path.suffix == ".py"
+        for formatted in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(formatted, ast.JoinedStr)
+        for node in ast.walk(formatted)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in KEYWORDS
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    ]
+    assert hidden == []

@@ -33,8 +33,11 @@ NAMES = (
     "(beheerder)",
     "‘De’, ‘van’ or ‘el’",
     "P. de Kleijn-van den Broek",
+    "S. van Dijk",
     "Mijn DUO zakelijk",
 )
+# The prefix of a surname, in the example of a file.
+EXAMPLES = {"van"}
 SPOKEN = ("aria-label", "title", "placeholder", "alt")
 TAGS_OF_TERMS = "informatie-gebruikersvoorwaarden.html"
 
@@ -102,7 +105,8 @@ def spoken(root: HtmlElement) -> list[str]:
         own = element.get("translate") == "no" or element.get("lang") == "nl"
         found += [] if own or not isinstance(element.tag, str) else [element.text or ""]
         found += [element.tail or "", *(element.get(name, "") for name in SPOKEN)]
-    return [" ".join(text.split()) for text in found if text.strip()]
+    said = (" ".join(text.split()) for text in found)
+    return [text for text in said if text not in EXAMPLES]
 
 
 def without_names(text: str) -> str:
