@@ -116,7 +116,13 @@ def _own_data(parts: Parts, visits: Visits, journal: Journal) -> OwnData:
         waiting=parts.waiting,
     )
     return OwnData(
-        contact=OwnContact(acting, parts.hashes, parts.randomness, parts.seals),
+        contact=OwnContact(
+            acting,
+            parts.hashes,
+            parts.randomness,
+            parts.seals,
+            Acquaintance(parts.records, parts.hashes),
+        ),
         disowning=Disowning(acting, parts.records),
         looking=OwnLooking(parts.records, visits, parts.audit, parts.holdings),
     )

@@ -22,6 +22,7 @@ from chalicelib.domain.errors import (
     EmailAskedTooOften,
     NotAuthorised,
     NotPossibleNow,
+    OwnDataRefusal,
     PortalRefusal,
     ReasonNeeded,
     Refusal,
@@ -224,7 +225,7 @@ def answer(visit: Visit, refusal: Refusal) -> Response:
     if isinstance(refusal, WrongAudience):
         in_portal = visit.ticket is not None and visit.ticket.gebruikersnaam is not None
         return visit.redirect("/mijn-duo" if in_portal else STEP_PATHS[Step.SITUATION])
-    greeted = AdministrationRefusal | PortalRefusal | EHerkenningNeeded
+    greeted = AdministrationRefusal | PortalRefusal | OwnDataRefusal | EHerkenningNeeded
     if isinstance(refusal, greeted) and visit.who is None:
         visit.greet()
     return tell(visit, refusal.code, refusal)

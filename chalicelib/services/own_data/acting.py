@@ -8,7 +8,7 @@ from datetime import datetime
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.services.changes import Insert, Replace
+from chalicelib.services.changes import Change, Insert, Replace
 from chalicelib.services.journal import Journal, Note
 from chalicelib.services.ports import MailRoom, Randomness, Records, Waiting
 from chalicelib.services.tickets import Ticket
@@ -18,11 +18,12 @@ from chalicelib.services.visits import PortalVisit, Visits
 
 @dataclass(frozen=True)
 class OwnOutcome:
-    """Hold what was decided: the account as changed, what its audit event tells, and mails."""
+    """Hold what was decided: the account as changed, what its audit event tells, and the rest."""
 
     account: Account
     note: Note
     mails: tuple[OutgoingMail, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 Decide = Callable[[PortalVisit], OwnOutcome | None]
@@ -51,7 +52,7 @@ class OwnActing:
                 return
             note, mails = outcome.note, (Insert(mail) for mail in outcome.mails)
             account, event = self.journal.entry(note.kind, outcome.account, now, **note.details)
-            self.records.commit(Replace(account), event, *mails)
+            self.records.commit(Replace(account), event, *outcome.changes, *mails)
             self.mail_room.wake(*(mail.mail_id for mail in outcome.mails))
 
         until_settled(once, self.waiting)

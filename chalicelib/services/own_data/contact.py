@@ -10,6 +10,8 @@ from chalicelib.domain.email_change import EmailChange, asked, hold_confirmable
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.reasons import tidy
+from chalicelib.services.beheer.acquaintance import Acquaintance, noted
+from chalicelib.services.beheer.users import data_of
 from chalicelib.services.journal import note
 from chalicelib.services.own_data.acting import OwnActing, OwnOutcome
 from chalicelib.services.ports import Hashes, Randomness, Seals
@@ -23,7 +25,7 @@ _PURPOSE = "email-link"
 
 @dataclass(frozen=True)
 class OwnContact:
-    """Change the own telephone number and e-mail address. Two calls to storage each.
+    """Change the own telephone number and e-mail address. Two calls to storage, to confirm three.
 
     Each writes nothing when there is nothing to change. Each raises what recognising somebody
     who is logged in raises, and Busy.
@@ -33,6 +35,7 @@ class OwnContact:
     hashes: Hashes
     randomness: Randomness
     seals: Seals
+    acquaintance: Acquaintance
 
     def change_phone(self, ticket: Ticket | None, phone: str, now: datetime) -> None:
         """Keep another telephone number, in force at once; an empty one is none."""
@@ -81,7 +84,9 @@ class OwnContact:
             change = self.asked_by(account, secret, now)
             moved = replace(account.moved_to(change.email), email_change=change.confirmed(now))
             changed = note(EventKind.ACCOUNT_CHANGED, fields="email")
-            return OwnOutcome(moved, changed, (self.acting.mail(account, MOVED_MAIL, now),))
+            hints = self.acquaintance.hints(account.organisation_id, data_of(moved))
+            known = noted(hints, account.gebruikersnaam)
+            return OwnOutcome(moved, changed, (self.acting.mail(account, MOVED_MAIL, now),), known)
 
         self.acting.on_own(ticket, now, decide)
 

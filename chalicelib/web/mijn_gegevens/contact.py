@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.web.audiences import LOGGED_IN
+from chalicelib.web.audiences import LOGGED_IN, LOGGED_IN_BY_USE_CASE
 from chalicelib.web.forms import faults
 from chalicelib.web.mijn_gegevens.forms import EmailForm, PhoneForm
 from chalicelib.web.mijn_gegevens.notices import EMAIL_ASKED, EMAIL_KEPT, PHONE_KEPT
@@ -68,7 +68,7 @@ def show_confirmation(visit: Visit) -> Response:
     )
 
 
-@page(contact, "POST", CONFIRM, LOGGED_IN)
+@page(contact, "POST", CONFIRM, LOGGED_IN_BY_USE_CASE)
 def confirm_email(visit: Visit) -> Response:
     """Let the new address count."""
     secret = visit.form.get(LINK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.web.audiences import EVERYBODY, LOGGED_IN
+from chalicelib.web.audiences import EVERYBODY, LOGGED_IN, LOGGED_IN_BY_USE_CASE
 from chalicelib.web.mijn_gegevens.paths import NOT_ME, OUT_EVERYWHERE
 from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
@@ -19,7 +19,7 @@ def ask(visit: Visit) -> Response:
     return visit.page("mijn-gegevens/dit-was-ik-niet", beheerders=beheerders)
 
 
-@page(dit_was_ik_niet, "POST", NOT_ME, LOGGED_IN)
+@page(dit_was_ik_niet, "POST", NOT_ME, LOGGED_IN_BY_USE_CASE)
 def report(visit: Visit) -> Response:
     """End all sessions, this one too, and tell the beheerders."""
     visit.portal.own_data.disowning.report(visit.ticket, visit.now)

@@ -4,6 +4,7 @@ from tests.faults.scenarios.beheer import BEHEER
 from tests.faults.scenarios.clock import CLOCK
 from tests.faults.scenarios.elsewhere import ELSEWHERE
 from tests.faults.scenarios.koppelen import KOPPELEN
+from tests.faults.scenarios.own_data import OWN_DATA
 from tests.faults.scenarios.tokens import TOKENS
 
-SCENARIOS = (*KOPPELEN, *TOKENS, *BEHEER, *ELSEWHERE, *CLOCK)
+SCENARIOS = (*KOPPELEN, *TOKENS, *BEHEER, *OWN_DATA, *ELSEWHERE, *CLOCK)

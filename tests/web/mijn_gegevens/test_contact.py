@@ -104,6 +104,16 @@ def test_each_link_that_does_not_count_has_a_page(world: World, insider: Browser
     assert later.heading == "Deze link is verlopen"
 
 
+def test_each_step_stays_within_its_calls(world: World, insider: Browser) -> None:
+    link = ask(world, insider)
+    insider.get(link)
+    secret = insider.page.xpath("string(//input[@name='link']/@value)")
+    reads, commits = world.memory.reads, len(world.memory.commits)
+    assert insider.post(CONFIRM, {"csrf": insider.token, "link": secret}).status_code == 303
+    assert world.memory.reads - reads <= 2
+    assert len(world.memory.commits) - commits == 1
+
+
 def test_a_sixth_address_in_a_day_gets_a_page_with_the_time(world: World, insider: Browser) -> None:
     for number in range(5):
         ask(world, insider, f"{number}@school.example")

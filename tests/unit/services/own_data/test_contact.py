@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.accounts import Account
+from chalicelib.domain.accounts import Account, PersonName
 from chalicelib.domain.errors import (
     EmailAlreadyConfirmed,
     EmailAskedTooOften,
     EmailLinkExpired,
     EmailLinkUnknown,
     SessionOver,
+    UserLooksKnown,
 )
 from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.mail import OutgoingMail
@@ -176,6 +177,18 @@ def test_a_beheerder_who_changes_the_address_voids_the_link(
     )
     with pytest.raises(EmailLinkUnknown):
         contact.confirm_email(ticket, secret, world.clock.now())
+
+
+def test_a_beheerder_is_warned_about_the_new_address_too(
+    world: World, ticket: Ticket, contact: OwnContact
+) -> None:
+    contact.confirm_email(ticket, ask(world, ticket), world.clock.now())
+    chief = world.appoint()
+    data = data_of(account_of(world, ticket))
+    somebody = replace(data, name=PersonName("Z.", "", "Zomer"))
+    with pytest.raises(UserLooksKnown) as refusal:
+        world.portal.beheer.registering.register(chief, somebody, world.clock.now())
+    assert refusal.value.gebruikersnamen == ("2345bcdg",)
 
 
 def test_two_who_confirm_at_once_change_it_once(
