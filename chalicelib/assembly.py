@@ -115,14 +115,9 @@ def _own_data(parts: Parts, visits: Visits, journal: Journal) -> OwnData:
         mail_room=parts.mail_room,
         waiting=parts.waiting,
     )
+    acquaintance = Acquaintance(parts.records, parts.hashes)
     return OwnData(
-        contact=OwnContact(
-            acting,
-            parts.hashes,
-            parts.randomness,
-            parts.seals,
-            Acquaintance(parts.records, parts.hashes),
-        ),
+        contact=OwnContact(acting, parts.hashes, parts.randomness, parts.seals, acquaintance),
         disowning=Disowning(acting, parts.records),
         looking=OwnLooking(parts.records, visits, parts.audit, parts.holdings),
     )

@@ -10,6 +10,7 @@ from chalicelib.domain.email_change import EmailChange, asked, hold_confirmable
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.reasons import tidy
+from chalicelib.domain.sessions import hold_by_eherkenning
 from chalicelib.services.beheer.acquaintance import Acquaintance, noted
 from chalicelib.services.beheer.users import data_of
 from chalicelib.services.journal import note
@@ -53,10 +54,12 @@ class OwnContact:
         """Mail a link to a new address; the address counts once the link is used.
 
         An earlier link is void. The present address takes back what was asked. Raises
-        EmailAskedTooOften.
+        EmailAskedTooOften, and EHerkenningNeeded for who came with a token: the code that links
+        the account must not follow an address that only a token vouches for.
         """
 
         def decide(visit: PortalVisit) -> OwnOutcome | None:
+            hold_by_eherkenning(visit.session)
             account = visit.account
             if email == account.email:
                 return self._taken_back(account, now)
@@ -77,9 +80,13 @@ class OwnContact:
         return hold_confirmable(account.email_change, self._link_key(account, secret), now)
 
     def confirm_email(self, ticket: Ticket | None, secret: str, now: datetime) -> None:
-        """Let the new address count, and tell the old one. Raises what ``asked_by`` raises."""
+        """Let the new address count, and tell the old one.
+
+        Raises what ``asked_by`` raises, and EHerkenningNeeded.
+        """
 
         def decide(visit: PortalVisit) -> OwnOutcome:
+            hold_by_eherkenning(visit.session)
             account = visit.account
             change = self.asked_by(account, secret, now)
             moved = replace(account.moved_to(change.email), email_change=change.confirmed(now))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tests.fakes.tokens import with_token
 from tests.fakes.world import COLLEAGUE, World
 from tests.web.beheer.desk import enter, text_of
 from tests.web.browser import Browser
 from tests.web.mijn_gegevens.conftest import CONFIRM, EMAIL, NAME, NEW, OWN_DATA, PHONE, ask
+from tests.web.walking import SECTOR
 
 
 def confirm(browser: Browser, link: str) -> int:
@@ -102,6 +104,24 @@ def test_each_link_that_does_not_count_has_a_page(world: World, insider: Browser
     later = enter(world, world.log_in())
     assert confirm(later, third) == 410
     assert later.heading == "Deze link is verlopen"
+
+
+def test_a_token_moves_no_address(world: World) -> None:
+    owner, browser = with_token(world, world.invite()), Browser()
+    browser.get(f"{SECTOR}/token")
+    browser.submit(gebruikersnaam=owner.name, code=owner.code())
+    browser.follow()
+    browser.follow()
+    browser.submit(akkoord="ja")
+    browser.follow()
+    for path in (EMAIL, CONFIRM):
+        assert browser.get(path).status_code == 403
+        assert browser.heading == "Hiervoor logt u in met eHerkenning"
+        fields = {"csrf": browser.token, "email": NEW, "link": "x"}
+        assert browser.post(path, fields).status_code == 403
+    assert world.stored(owner.name).email_change is None
+    browser.get(PHONE)
+    assert browser.submit(telefoon="030 123 45 67").status_code == 303
 
 
 def test_each_step_stays_within_its_calls(world: World, insider: Browser) -> None:
