@@ -17,15 +17,9 @@ from chalicelib.web.visit import Visit
 
 HOME, KOPPELPROCES = "/mijn-duo", "/koppelen/"
 PEOPLE = frozenset({Who.LOGGED_IN, Who.BEHEERDER, Who.LINKING})
-# After logging in one wants to see something; a download would leave the broker's page standing.
-FILES = frozenset(
-    {
-        "/beheer/gebruikers/export",
-        "/beheer/logboek/export",
-        "/beheer/logboek/export-regels",
-        "/mijn-duo/mijn-gegevens/downloaden",
-    }
-)
+# The last part of addresses that give a file: after logging in one wants to see something, and a
+# download would leave the broker's page standing.
+FILES = frozenset({"export", "export-regels", "downloaden", "voorbeeld", "resultaat"})
 
 
 @dataclass(frozen=True)
@@ -44,7 +38,7 @@ class WayBack:
 def remember(visit: Visit) -> WayBack | None:
     """Let the browser keep where the visitor is; None when there is nothing to come back to."""
     path = safe_address(visit.here)
-    if visit.audience.who not in PEOPLE or path == FIRST_PAGE or path.partition("?")[0] in FILES:
+    if visit.audience.who not in PEOPLE or path == FIRST_PAGE or _last_part(path) in FILES:
         return None
     way = _way(visit, cookies.read_old_ticket(visit.portal, dict(visit.cookies), visit.now), path)
     visit.set_cookies.append(cookies.set_way_back(visit.portal, astuple(way), visit.now))
@@ -77,3 +71,7 @@ def _way(visit: Visit, old: Ticket | None, path: str) -> WayBack:
     if old.gebruikersnaam is None:
         return WayBack(path, left=session_key(visit.portal.visits.hashes, old.secret))
     return WayBack(path, old.gebruikersnaam)
+
+
+def _last_part(path: str) -> str:
+    return path.partition("?")[0].rpartition("/")[2]
