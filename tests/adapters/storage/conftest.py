@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 
 import boto3
 import botocore.session
@@ -22,6 +23,7 @@ from chalicelib.adapters.dynamodb.outbox import DynamoOutbox
 from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.tables import SUBJECTS, Tables
 from chalicelib.services.ports import AuditTrail, Directory, Holdings, LinkDays, Outbox, Records
+from infra.local.dynamodb_local import running_dynamodb_local
 from infra.tables import TEMPLATE, create_tables
 from tests.adapters.storage.emulator import Emulator, running_emulator
 from tests.fakes.records import MemoryRecords
@@ -46,7 +48,6 @@ class Storage:
 class Dynamo(Storage):
     """Hold the ports on DynamoDB, and what stands behind them."""
 
-    emulator: Emulator
     client: BaseClient
     waiting: CountedWaiting
     names: dict[str, str]
@@ -84,12 +85,10 @@ def numbers() -> Iterator[int]:
 
 @contextmanager
 def opened(
-    emulator: Emulator, session: botocore.session.Session, maker: DynamoDBClient, number: int
+    session: botocore.session.Session, endpoint_url: str, names: dict[str, str]
 ) -> Iterator[Dynamo]:
-    """Give storage on DynamoDB with empty tables of that number."""
-    names = {subject: f"{subject}-{number}" for subject in SUBJECTS}
-    create_tables(maker, TEMPLATE, names)
-    client = make_client(session, REGION, emulator.endpoint_url)
+    """Give storage on DynamoDB with tables that are there."""
+    client = make_client(session, REGION, endpoint_url)
     tables = Tables(client, names)
     waiting = CountedWaiting()
     yield Dynamo(
@@ -99,7 +98,6 @@ def opened(
         DynamoDirectory(tables),
         DynamoLinkDays(tables),
         DynamoHoldings(tables),
-        emulator,
         client,
         waiting,
         names,
@@ -108,24 +106,70 @@ def opened(
 
 
 @pytest.fixture
-def dynamo(
+def moto(
     emulator: Emulator,
     session: botocore.session.Session,
     plain_client: DynamoDBClient,
     numbers: Iterator[int],
 ) -> Iterator[Dynamo]:
-    """Return storage on DynamoDB with empty tables."""
-    with opened(emulator, session, plain_client, next(numbers)) as dynamo:
+    """Return storage on moto with empty tables."""
+    number = next(numbers)
+    names = {subject: f"{subject}-{number}" for subject in SUBJECTS}
+    create_tables(plain_client, TEMPLATE, names)
+    with opened(session, emulator.endpoint_url, names) as dynamo:
         yield dynamo
     emulator.prepared.clear()
     emulator.lost_answers = 0
 
 
-@pytest.fixture(params=["memory", "dynamodb"])
+@pytest.fixture(scope="session")
+def local_tables(
+    session: botocore.session.Session, java_path: Path
+) -> Iterator[tuple[DynamoDBClient, str]]:
+    """Run Amazon's DynamoDB Local once for all tests, with the tables in it."""
+    assert java_path.exists()
+    with running_dynamodb_local(None) as endpoint_url:
+        maker = boto3.Session(botocore_session=session, region_name=REGION)
+        client = maker.client("dynamodb", endpoint_url=endpoint_url)
+        create_tables(client, TEMPLATE, {subject: subject for subject in SUBJECTS})
+        yield client, endpoint_url
+        client.close()
+
+
+@pytest.fixture
+def dynamodb_local(
+    session: botocore.session.Session, local_tables: tuple[DynamoDBClient, str]
+) -> Iterator[Dynamo]:
+    """Return storage on DynamoDB Local with empty tables: making them anew takes a second."""
+    client, endpoint_url = local_tables
+    for subject in SUBJECTS:
+        empty(client, subject)
+    with opened(session, endpoint_url, {subject: subject for subject in SUBJECTS}) as dynamo:
+        yield dynamo
+
+
+@pytest.fixture(params=["moto", "dynamodb_local"])
+def dynamo(request: pytest.FixtureRequest) -> Dynamo:
+    """Return storage on DynamoDB with empty tables, on each emulator."""
+    dynamo: Dynamo = request.getfixturevalue(request.param)
+    return dynamo
+
+
+@pytest.fixture(params=["memory", "moto", "dynamodb_local"])
 def storage(request: pytest.FixtureRequest) -> Storage:
     """Return empty storage of each sort."""
     if request.param == "memory":
         memory = MemoryRecords()
         return Storage(memory, memory, memory, memory, memory, memory)
-    dynamo: Dynamo = request.getfixturevalue("dynamo")
+    dynamo: Dynamo = request.getfixturevalue(request.param)
     return dynamo
+
+
+def empty(client: DynamoDBClient, table: str) -> None:
+    """Remove every item of a table; only a test may look at a whole one."""
+    keys = [
+        each["AttributeName"]
+        for each in client.describe_table(TableName=table)["Table"]["KeySchema"]
+    ]
+    for item in client.scan(TableName=table)["Items"]:
+        client.delete_item(TableName=table, Key={name: item[name] for name in keys})

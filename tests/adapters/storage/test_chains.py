@@ -35,13 +35,13 @@ def test_of_twenty_writers_in_memory_none_is_lost() -> None:
     hold_whole(memory, memory)
 
 
-@pytest.fixture(params=["memory", "dynamodb"])
+@pytest.fixture(params=["memory", "moto", "dynamodb_local"])
 def walked(request: pytest.FixtureRequest) -> tuple[Records, ChainWalk]:
     """Return empty storage of each sort, and how to walk along it."""
     if request.param == "memory":
         memory = MemoryRecords()
         return memory, MemoryChainWalk(memory)
-    dynamo: Dynamo = request.getfixturevalue("dynamo")
+    dynamo: Dynamo = request.getfixturevalue(request.param)
     return dynamo.records, DynamoChainWalk(Tables(dynamo.client, dynamo.names))
 
 

@@ -16,7 +16,7 @@ from chalicelib.domain.listing import ListQuery
 from chalicelib.services.changes import Discard, Insert, Replace, Require
 from chalicelib.services.ports import StaleError, StorageUnavailableError
 from tests.adapters.storage.conftest import Dynamo
-from tests.adapters.storage.emulator import fault
+from tests.adapters.storage.emulator import Emulator, fault
 from tests.adapters.storage.examples import (
     NOW,
     a_lockout,
@@ -27,6 +27,12 @@ from tests.adapters.storage.examples import (
     telling,
 )
 from tests.fakes.call_counter import counting
+
+
+@pytest.fixture
+def dynamo(moto: Dynamo) -> Dynamo:
+    """Return storage on the one emulator that can be told what to answer."""
+    return moto
 
 
 def left_out(dynamo: Dynamo, names: list[str]) -> Response:
@@ -114,82 +120,90 @@ class TestCost:
 
 
 class TestConflicts:
-    def test_a_commit_that_meets_another_is_stale(self, dynamo: Dynamo) -> None:
-        dynamo.emulator.prepared.append(
+    def test_a_commit_that_meets_another_is_stale(self, dynamo: Dynamo, emulator: Emulator) -> None:
+        emulator.prepared.append(
             fault("TransactionCanceledException", 400, "None", "TransactionConflict")
         )
 
         with pytest.raises(StaleError):
             dynamo.records.commit(Insert(an_account()), Insert(a_lockout()))
 
-    def test_a_read_that_meets_a_commit_waits_and_reads_again(self, dynamo: Dynamo) -> None:
+    def test_a_read_that_meets_a_commit_waits_and_reads_again(
+        self, dynamo: Dynamo, emulator: Emulator
+    ) -> None:
         dynamo.records.commit(Insert(an_account()))
         conflict = fault("TransactionCanceledException", 400, "TransactionConflict", "None")
-        dynamo.emulator.prepared.extend([conflict] * (READ_TRIES - 1))
+        emulator.prepared.extend([conflict] * (READ_TRIES - 1))
 
         account, _ = dynamo.records.read(*TWO_KEYS)
 
         assert account == replace(an_account(), version=1)
         assert dynamo.waiting.attempts == [0, 1, 2]
 
-    def test_a_read_that_meets_commits_all_the_time_gives_up(self, dynamo: Dynamo) -> None:
+    def test_a_read_that_meets_commits_all_the_time_gives_up(
+        self, dynamo: Dynamo, emulator: Emulator
+    ) -> None:
         conflict = fault("TransactionCanceledException", 400, "TransactionConflict", "None")
-        dynamo.emulator.prepared.extend([conflict] * READ_TRIES)
+        emulator.prepared.extend([conflict] * READ_TRIES)
 
         with pytest.raises(StorageUnavailableError):
             dynamo.records.read(*TWO_KEYS)
 
-        assert not dynamo.emulator.prepared
+        assert not emulator.prepared
 
 
 class TestGathering:
-    def test_what_dynamodb_leaves_out_is_asked_for_again(self, dynamo: Dynamo) -> None:
+    def test_what_dynamodb_leaves_out_is_asked_for_again(
+        self, dynamo: Dynamo, emulator: Emulator
+    ) -> None:
         names = ["2222bcdf", "3333bcdf"]
         for name in names:
             dynamo.records.commit(Insert(an_account(name)))
-        dynamo.emulator.prepared.append(left_out(dynamo, names))
+        emulator.prepared.append(left_out(dynamo, names))
 
         found = dynamo.records.gather(*(an_account(name).key for name in names))
 
         assert [account and account.version for account in found] == [1, 1]
         assert dynamo.waiting.attempts == [0]
 
-    def test_who_is_left_out_all_the_time_is_told_so(self, dynamo: Dynamo) -> None:
-        dynamo.emulator.prepared.extend(left_out(dynamo, ["2222bcdf"]) for _ in range(TRIES))
+    def test_who_is_left_out_all_the_time_is_told_so(
+        self, dynamo: Dynamo, emulator: Emulator
+    ) -> None:
+        emulator.prepared.extend(left_out(dynamo, ["2222bcdf"]) for _ in range(TRIES))
 
         with pytest.raises(StorageUnavailableError, match="UnprocessedKeys"):
             dynamo.records.gather(an_account("2222bcdf").key)
 
 
 class TestFailures:
-    def test_a_commit_whose_answer_was_lost_is_not_taken_for_a_rival(self, dynamo: Dynamo) -> None:
-        dynamo.emulator.tokens.clear()
-        dynamo.emulator.lost_answers = 1
+    def test_a_commit_whose_answer_was_lost_is_not_taken_for_a_rival(
+        self, dynamo: Dynamo, emulator: Emulator
+    ) -> None:
+        emulator.tokens.clear()
+        emulator.lost_answers = 1
 
         dynamo.records.commit(Insert(an_account()))
 
-        assert len(dynamo.emulator.tokens) == 2
-        assert len(set(dynamo.emulator.tokens)) == 1
+        assert len(emulator.tokens) == 2
+        assert len(set(emulator.tokens)) == 1
         assert stored(dynamo.records, an_account().key).version == 1
 
-    def test_each_commit_has_a_token_of_its_own(self, dynamo: Dynamo) -> None:
-        dynamo.emulator.tokens.clear()
+    def test_each_commit_has_a_token_of_its_own(self, dynamo: Dynamo, emulator: Emulator) -> None:
+        emulator.tokens.clear()
 
         dynamo.records.commit(Insert(an_account()))
         dynamo.records.commit(Discard(an_account().key))
         dynamo.records.commit(Insert(an_account()))
 
-        assert len(set(dynamo.emulator.tokens)) == 3
+        assert len(set(emulator.tokens)) == 3
 
-    def test_a_throttled_commit_is_no_rival(self, dynamo: Dynamo) -> None:
-        dynamo.emulator.prepared.append(
-            fault("TransactionCanceledException", 400, "ThrottlingError")
-        )
+    def test_a_throttled_commit_is_no_rival(self, dynamo: Dynamo, emulator: Emulator) -> None:
+        emulator.prepared.append(fault("TransactionCanceledException", 400, "ThrottlingError"))
 
         with pytest.raises(StorageUnavailableError, match="TransactionCanceledException"):
             dynamo.records.commit(Insert(an_account()))
 
-    def test_a_refused_call_says_why(self, dynamo: Dynamo) -> None:
+    def test_a_refused_call_says_why(self, dynamo: Dynamo, emulator: Emulator) -> None:
         for ask in (
             lambda: dynamo.records.read(an_account().key),
             lambda: dynamo.records.read(*TWO_KEYS),
@@ -198,11 +212,11 @@ class TestFailures:
             lambda: dynamo.audit.of_subject("account#1234abcd", 1),
             lambda: dynamo.directory.page(ListQuery("org-1"), None, NOW),
         ):
-            dynamo.emulator.prepared.append(fault("AccessDeniedException"))
+            emulator.prepared.append(fault("AccessDeniedException"))
             with pytest.raises(StorageUnavailableError, match="AccessDeniedException"):
                 ask()
 
-    def test_a_short_outage_is_not_noticed(self, dynamo: Dynamo) -> None:
-        dynamo.emulator.prepared.append(fault("InternalServerError", 500))
+    def test_a_short_outage_is_not_noticed(self, dynamo: Dynamo, emulator: Emulator) -> None:
+        emulator.prepared.append(fault("InternalServerError", 500))
 
         assert dynamo.records.read(*TWO_KEYS) == (None, None)

@@ -27,6 +27,12 @@ SECONDS = int(NOW.timestamp())
 A_DAY = 24 * 60 * 60
 
 
+@pytest.fixture
+def dynamo(moto: Dynamo) -> Dynamo:
+    """Return storage on one emulator: items look the same in both."""
+    return moto
+
+
 @pytest.mark.parametrize(
     ("subject", "record", "seconds"),
     [

@@ -13,8 +13,10 @@ import pytest
 from mypy_boto3_dynamodb import DynamoDBClient
 
 from chalicelib.adapters.dynamodb.layouts import LAYOUTS
+from chalicelib.adapters.dynamodb.tables import SUBJECTS
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.listing import PAGE_SIZE, Filter, ListQuery, Order
+from infra.tables import TEMPLATE, create_tables
 from tests.adapters.storage.conftest import Dynamo, opened
 from tests.adapters.storage.emulator import Emulator
 from tests.adapters.storage.examples import NOW
@@ -61,7 +63,10 @@ def crowd(
     numbers: Iterator[int],
 ) -> Iterator[Dynamo]:
     """Return storage with ten thousand users of one organisation."""
-    with opened(emulator, session, plain_client, next(numbers)) as dynamo:
+    number = next(numbers)
+    names = {subject: f"{subject}-{number}" for subject in SUBJECTS}
+    create_tables(plain_client, TEMPLATE, names)
+    with opened(session, emulator.endpoint_url, names) as dynamo:
         store_by_the_batch(plain_client, dynamo.names["accounts"], lives())
         yield dynamo
 

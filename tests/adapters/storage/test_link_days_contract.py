@@ -12,7 +12,7 @@ from chalicelib.domain.disuse import Step, warned
 from chalicelib.services.changes import Delete, Insert, Replace
 from chalicelib.services.ports import StorageUnavailableError
 from tests.adapters.storage.conftest import Dynamo, Storage
-from tests.adapters.storage.emulator import fault
+from tests.adapters.storage.emulator import Emulator, fault
 from tests.adapters.storage.examples import NOW, stored
 from tests.fakes.call_counter import counting
 
@@ -68,7 +68,7 @@ def test_a_day_takes_a_query_for_each_shard(dynamo: Dynamo) -> None:
     assert calls == Counter(Query=4)
 
 
-def test_a_refused_query_says_why(dynamo: Dynamo) -> None:
-    dynamo.emulator.prepared.append(fault("AccessDeniedException"))
+def test_a_refused_query_says_why(moto: Dynamo, emulator: Emulator) -> None:
+    emulator.prepared.append(fault("AccessDeniedException"))
     with pytest.raises(StorageUnavailableError, match="AccessDeniedException"):
-        list(dynamo.link_days.last_used_on(DAY))
+        list(moto.link_days.last_used_on(DAY))

@@ -55,7 +55,7 @@ class ImportBatchItem(Model):
     held_until = UTCDateTimeAttribute(null=True)
     done = NumberAttribute()
     ended_at = UTCDateTimeAttribute(null=True)
-    stopped_by = UnicodeAttribute(null=True, default="")
+    stopped_by = SparseKeyAttribute()
     version = NumberAttribute()
     queue = SparseKeyAttribute()
     cleanup_at = TTLAttribute(null=True)
