@@ -31,7 +31,8 @@ def read_options(
     if (given.broker_metadata is None) != (given.broker_ca is None):
         parser.error("--broker-metadata and --broker-ca belong together")
     names = {name: value for name, value in environ.items() if name.startswith(NAMES)}
-    options = Options(ports=_ports(environ), data=DATA if given.dynamodb == "local" else None)
+    data = DATA if given.dynamodb == "local" else None
+    options = Options(ports=_ports(environ), data=data, is_empty=given.empty)
     if given.broker_metadata is None:
         return options
     broker = _broker(given.broker_metadata, given.broker_ca)
@@ -65,6 +66,11 @@ def _parser() -> argparse.ArgumentParser:
         default="moto",
         help="moto keeps the tables in memory (default); local is Amazon's DynamoDB Local in Java, "
         "which keeps them in .local/dynamodb",
+    )
+    parser.add_argument(
+        "--empty",
+        action="store_true",
+        help="start without demo accounts: python -m infra.backoffice signs up the first",
     )
     return parser
 

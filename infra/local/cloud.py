@@ -143,10 +143,14 @@ class LocalCloud:
 
     def _seed(self, functions: Functions) -> None:
         """Register the demo accounts, and mail the codes: earlier mail is gone with its process."""
-        accounts = self._lasting.names or draw_names(self.parts)
+        drawn = {} if self.options.is_empty else draw_names(self.parts)
+        accounts = self._lasting.names or drawn
         write_lasting(self.options.data, Lasting(accounts, self.clock.difference))
         journal, seeds = self.portal.visits.journal, self.portal.token_login.seeds
-        Seeding(self.parts, journal, seeds, accounts, self.clock.now()).register()
+        seeding = Seeding(self.parts, journal, seeds, accounts, self.clock.now())
+        seeding.begin()
+        if accounts:
+            seeding.register()
         self.demo = DemoAccounts(self.portal, self.parts, functions, self.mailbox, accounts)
         for standing in self.demo.standings():
             if standing.demo.gets_code and not standing.is_linked:

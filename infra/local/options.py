@@ -57,7 +57,8 @@ class Options:
     ``broker`` the simulator stays off and that one is trusted. ``environment`` goes before the
     names that the portal has here, for a broker that knows it by others. ``data`` is where DynamoDB
     Local keeps the tables; without it they are in memory, and moto keeps them unless ``in_java``:
-    moto copies every table for each transaction, so many people at once are too many for it.
+    moto copies every table for each transaction, so many people at once are too many for it. An
+    ``is_empty`` cloud has no organisation and no account: the back office signs up the first.
     """
 
     folder: Path = FOLDER
@@ -65,4 +66,5 @@ class Options:
     broker: TrustedBroker | None = None
     data: Path | None = None
     in_java: bool = False
+    is_empty: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)

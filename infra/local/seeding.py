@@ -71,7 +71,9 @@ class Seeding:
             self._once(
                 Organisation.at(organisation.organisation_id), self._organisation(organisation)
             )
-        # Nobody logged in before there was anybody: the sweep need not look.
+
+    def begin(self) -> None:
+        """Let the sweep begin today: nobody logged in before there was anybody."""
         yesterday = dutch_day(self.now) - A_DAY
         self._once(SweepProgress.at(), [Insert(SweepProgress(unlinked_through=yesterday))])
 
