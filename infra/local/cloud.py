@@ -18,6 +18,7 @@ from infra.local.broker.simulator import BrokerSimulator
 from infra.local.clock import MovableClock
 from infra.local.demo import PERSONS
 from infra.local.demo_accounts import DemoAccounts
+from infra.local.demo_notices import publish_demo_notices
 from infra.local.desk.application import serving_desk
 from infra.local.desk.desk import Desk
 from infra.local.desk.page import Links
@@ -151,6 +152,7 @@ class LocalCloud:
         seeding.begin()
         if accounts:
             seeding.register()
+            publish_demo_notices(self.portal, self.clock.now())
         self.demo = DemoAccounts(self.portal, self.parts, functions, self.mailbox, accounts)
         for standing in self.demo.standings():
             if standing.demo.gets_code and not standing.is_linked:

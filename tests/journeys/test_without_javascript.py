@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.koppelproces import (
     CREDENTIALS,
@@ -35,6 +36,18 @@ def to_the_broker(visitor: Visitor) -> None:
     visitor.sees_the_broker()
 
 
+def start_a_task(visitor: Visitor) -> None:
+    """Go to a service and come back: with one press more, as to the broker."""
+    visitor.page.get_by_role("main").get_by_role("link", name="Berichten lezen").click()
+    visitor.sees("Berichten lezen", "taak")
+    visitor.press("Start")
+    visitor.sees("U gaat naar Berichtenbox zakelijk", "naar-dienst")
+    visitor.press("Verder naar Berichtenbox zakelijk")
+    expect(visitor.page).to_have_title("U bent binnen bij dienst berichten - Demodienst")
+    visitor.go("/mijn-duo")
+    visitor.reaches(PORTAL)
+
+
 def test_everything_works_without_javascript(
     visitor: Visitor, newcomer: Person, desk: Desk
 ) -> None:
@@ -50,6 +63,7 @@ def test_everything_works_without_javascript(
     visitor.sees(LINKED, "gelukt")
     visitor.follow("Verder")
     visitor.sees(PORTAL, "mijn-duo")
+    start_a_task(visitor)
     log_out(visitor, newcomer)
     visitor.page.go_back()
     visitor.sees("U bent niet meer ingelogd", "verlopen-sessie", 401)

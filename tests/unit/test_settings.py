@@ -25,3 +25,49 @@ def test_sessions_last_as_the_rules_say_unless_set() -> None:
 def test_a_duration_must_be_a_whole_number(value: str) -> None:
     with pytest.raises(SettingsError, match="SESSION_IDLE_MINUTES"):
         from_environ({"SESSION_IDLE_MINUTES": value})
+
+
+def services(urls: str, base_url: str = "https://mijnduo.example") -> str:
+    """Return what is wrong with these addresses of services; empty when nothing is."""
+    with pytest.raises(SettingsError) as error:
+        from_environ({"BASE_URL": base_url, "SERVICE_URLS": urls})
+    return " ".join(fault for fault in str(error.value).split("; ") if "SERVICE_URLS" in fault)
+
+
+def test_services_are_found_by_their_slugs() -> None:
+    assert settings().service_urls["verzuim"] == "https://verzuim.duo.example/aanmelden"
+    assert services("a=https://a.example/in b=https://b.example/in") == ""
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "https://a.example/in",
+        "a=",
+        "=https://a.example/in",
+        "a=a.example/in",
+        "a=http://a.example/in",
+        "a=http://localhost:8003/in",
+        "a=javascript:alert(1)",
+        "a=https:///in",
+        "a=https://a.example/in?x=1",
+        "a=https://a.example/in#x",
+        "a=https://user@a.example/in",
+        "a=https://*.example/in",
+        "a=https://[a.example/in",
+    ],
+)
+def test_an_address_where_no_token_may_go_is_named(pair: str) -> None:
+    assert f"{pair.partition('=')[2]} must be slug=https://host/path" in services(pair)
+
+
+def test_plain_http_stays_on_one_machine() -> None:
+    here = "http://localhost:8000"
+    assert services("a=http://127.0.0.1:8003/in", here) == ""
+    assert services("a=http://a.example/in", here)
+    assert services("a=http://127.0.0.1:8003/in", "http://mijnduo.example")
+
+
+def test_no_two_services_share_an_address() -> None:
+    assert services("a=https://a.example/in b=https://a.example/in")
+    assert services("a=https://a.example/in a=https://b.example/in")

@@ -9,11 +9,13 @@ from chalicelib.domain.events import EventKind
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.notices import NoticeBoard
 from chalicelib.domain.organisations import Organisation
+from chalicelib.domain.task_use import TaskUse
 from tests.fakes.waiting import ample
 from tests.fakes.world import SCHOOL, World
 from tests.faults.place import Place
 from tests.faults.scenarios.base import events, mails
 from tests.unit.services.backoffice.desk import BOARD, PERSON, Desk
+from tests.unit.services.tasks import READ, arrive
 
 
 class SigningUpAnOrganisation:
@@ -99,4 +101,34 @@ class DeliveringMail:
         assert len(sent) <= 3
 
 
-ELSEWHERE = (SigningUpAnOrganisation, SigningUpABeheerder, PublishingANotice, DeliveringMail)
+class StartingATask:
+    """Start a task; doing it again is another start, with a token of its own."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.ticket = arrive(world)
+
+    def act(self) -> None:
+        """Press 'Start'."""
+        self.world.portal.handing_over.start(self.ticket, READ, self.world.clock.now())
+
+    def holds(self, place: Place) -> None:
+        """Assert that each start that was recorded is counted, and the day once for colleagues."""
+        recorded = [each.details["token_id"] for each in events(place, EventKind.TASK_STARTED)]
+        signed = {claims["jti"] for claims in self.world.handovers.signed}
+        assert set(recorded) <= signed
+        assert self.world.handovers.signed[-1]["jti"] in recorded
+        counted = {use.owner.partition("#")[0]: use.tallies for use in place.everything(TaskUse)}
+        assert {owner: sum(tally.counts) for owner, (tally,) in counted.items()} == {
+            "account": len(recorded),
+            "organisation": 1,
+        }
+
+
+ELSEWHERE = (
+    SigningUpAnOrganisation,
+    SigningUpABeheerder,
+    PublishingANotice,
+    DeliveringMail,
+    StartingATask,
+)

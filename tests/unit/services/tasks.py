@@ -19,8 +19,9 @@ READ, MESSAGES = "leerlinggegevens-bekijken", "berichten-lezen"
 
 def arrive(world: World, name: str = "2345bcdg", identity: Identity = SOMEONE) -> Ticket:
     """Return the ticket of a gebruiker with rights, who has just linked."""
-    account = world.invite(name)
-    world.memory.given(replace(account, rollen=ROLLEN, kenmerken=KENMERKEN))
+    world.invite(name)
+    entitled = replace(world.stored(name), rollen=ROLLEN, kenmerken=KENMERKEN)
+    world.records.commit(Replace(entitled))
     return world.link(world.stored(name), identity)
 
 
