@@ -117,7 +117,7 @@ def parts_on_aws(
         import_queue=DynamoImportQueue(tables),
         import_room=LambdaImportRoom(functions, settings.import_function),
         letter_press=TypstLetterPress(settings.base_url),
-        metrics=EmbeddedMetrics(),
+        metrics=EmbeddedMetrics(clock),
         handover_tokens=JwtHandOverTokens(keys.handover_keys.with_current_last(now)[::-1]),
         clock=clock,
         randomness=SystemRandomness(),

@@ -1,23 +1,36 @@
-"""Figures for CloudWatch, as lines of the log that it makes metrics of (embedded metric format)."""
+"""Figures for CloudWatch, as lines of the log that it makes metrics of.
+
+Written here and not by Powertools: its import takes longer than a first login may be held up.
+Source: CloudWatch, 'Embedded metric format specification'.
+"""
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.services.ports import Clock
 
 NAMESPACE = "MijnDuoZakelijk"
+SERVICE = "mijn-duo-zakelijk"
 
 
+@dataclass(frozen=True)
 class EmbeddedMetrics:
     """Report figures through the log; see services.ports.Metrics."""
 
+    clock: Clock
+
     def report(self, figures: Mapping[str, int]) -> None:
         """Write one line with all figures, each a count."""
-        from aws_lambda_powertools.metrics import (  # noqa: PLC0415  no page pays for it
-            EphemeralMetrics,
-            MetricUnit,
-        )
-
-        metrics = EphemeralMetrics(namespace=NAMESPACE, service="mijn-duo-zakelijk")
-        for name, figure in figures.items():
-            metrics.add_metric(name, unit=MetricUnit.Count, value=figure)
-        metrics.flush_metrics()
+        described = {
+            "Namespace": NAMESPACE,
+            "Dimensions": [["service"]],
+            "Metrics": [{"Name": name, "Unit": "Count"} for name in figures],
+        }
+        milliseconds = int(self.clock.now().timestamp() * 1000)
+        about = {"Timestamp": milliseconds, "CloudWatchMetrics": [described]}
+        line = json.dumps({"_aws": about, "service": SERVICE, **figures})
+        sys.stdout.write(f"{line}\n")

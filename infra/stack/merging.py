@@ -6,6 +6,7 @@ from typing import Any
 
 from chalice.package import TemplateDeepMerger, YAMLTemplateSerializer
 
+from infra.stack.dashboard import dashboard
 from infra.stack.functions import for_each_function
 from infra.stack.generating import PACKAGE, generated_template
 from infra.stack.responses import gateway_responses
@@ -23,6 +24,7 @@ def sam_template(stage: str) -> dict[str, Any]:
     definition["x-amazon-apigateway-gateway-responses"] = gateway_responses()
     template: dict[str, Any] = merger.merge(ours, generated_template(stage))
     template = merger.merge(for_each_function(template), template)
+    template = merger.merge(dashboard(template), template)
     for name, value in parameter_defaults(stage).items():
         template["Parameters"][name]["Default"] = value
     return template

@@ -1,0 +1,71 @@
+"""The dashboard of a stage: what people meet, what the clock does, and every function.
+
+Source: CloudWatch, 'Dashboard body structure and syntax' (a grid of 24 columns).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from chalicelib.adapters.metrics import NAMESPACE, SERVICE
+from infra.stack.functions import functions_of
+
+WIDTH, HEIGHT, COLUMNS = 12, 6, 2
+OWN = {
+    "Mail": ("mail_sent", "mail_postponed", "mail_given_up", "mail_oldest_minutes"),
+    "What the clock does": ("sweep_completed", "sweep_unlinked", "checkpoints_completed"),
+}
+LONGEST = ("mail_oldest_minutes",)
+Series = list[Any]
+
+
+def dashboard(template: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the dashboard that is to be merged into ``template``, for the functions in it."""
+    functions = sorted(functions_of(template))
+    graphs = [
+        _graph("Answers", [_of_gateway(name) for name in ("Count", "4XXError", "5XXError")]),
+        _graph("Time to answer", [[*_of_gateway("Latency")[:4], {"stat": "p99"}]]),
+        *(_graph(title, [_own(name) for name in names]) for title, names in OWN.items()),
+        _graph("Functions that failed", _of_functions("Errors", functions)),
+        _graph("Functions that were throttled", _of_functions("Throttles", functions)),
+    ]
+    body = json.dumps({"widgets": [_placed(graph, at) for at, graph in enumerate(graphs)]})
+    return {
+        "Resources": {
+            "Dashboard": {
+                "Type": "AWS::CloudWatch::Dashboard",
+                "Properties": {
+                    "DashboardName": {"Ref": "AWS::StackName"},
+                    "DashboardBody": {"Fn::Sub": body},
+                },
+            }
+        }
+    }
+
+
+def _own(name: str) -> Series:
+    statistic = "Maximum" if name in LONGEST else "Sum"
+    return [NAMESPACE, name, "service", SERVICE, {"stat": statistic}]
+
+
+def _of_gateway(metric: str) -> Series:
+    return ["AWS/ApiGateway", metric, "ApiName", "${AWS::StackName}", {"stat": "Sum"}]
+
+
+def _of_functions(metric: str, functions: Iterable[str]) -> list[Series]:
+    return [
+        ["AWS/Lambda", metric, "FunctionName", f"${{{name}}}", {"stat": "Sum", "label": name}]
+        for name in functions
+    ]
+
+
+def _graph(title: str, metrics: list[Series]) -> dict[str, Any]:
+    return {"title": title, "metrics": metrics, "region": "${AWS::Region}", "period": 300}
+
+
+def _placed(graph: Mapping[str, Any], at: int) -> dict[str, Any]:
+    row, column = divmod(at, COLUMNS)
+    place = {"x": column * WIDTH, "y": row * HEIGHT, "width": WIDTH, "height": HEIGHT}
+    return {"type": "metric", **place, "properties": dict(graph)}
