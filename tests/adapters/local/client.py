@@ -79,6 +79,10 @@ class Browser:
         form = page.form(action_part)
         return self.post(urljoin(page.url, form.action), **{**form.fields, **filled})
 
+    def cookies(self, host: str) -> str:
+        """Return the header Cookie for a host and port."""
+        return "; ".join(f"{name}={value}" for name, value in self._jars.get(host, {}).items())
+
     def _follow(self, method: str, url: str, body: str | None, headers: dict[str, str]) -> Page:
         for _ in range(8):
             page = self._once(method, url, body, headers)
@@ -91,7 +95,7 @@ class Browser:
     def _once(self, method: str, url: str, body: str | None, extra: dict[str, str]) -> Page:
         parts = urlsplit(url)
         jar = self._jars.setdefault(parts.netloc, {})
-        cookies = "; ".join(f"{name}={value}" for name, value in jar.items())
+        cookies = self.cookies(parts.netloc)
         headers = {"Cookie": cookies, **extra}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"

@@ -20,7 +20,7 @@ class Sender:
 
     def __call__(self, request: bytes) -> Answer:
         """Send the bytes of one request on a connection of its own."""
-        with socket.create_connection(self._address, timeout=5) as connection:
+        with socket.create_connection(self._address, timeout=2) as connection:
             return exchange(connection, request)
 
 

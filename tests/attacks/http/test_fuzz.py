@@ -1,46 +1,132 @@
-"""Two thousand requests from a grammar of oddities: no error of ours, no hang, no leaked word."""
+"""Twenty thousand requests from a grammar of oddities: no fault of ours, no hang, no leak."""
+
+from __future__ import annotations
 
 import random
 import re
+from urllib.parse import quote_plus, urlsplit
+
+import pytest
 
 from app import app
+from infra.local.cloud import LocalCloud
+from tests.adapters.local.accounts import accounts, linked_beheerder
+from tests.adapters.local.client import Browser
+from tests.adapters.local.journey import log_in
 from tests.attacks.http.conftest import Sender
-from tests.attacks.http.raw import request
+from tests.attacks.http.raw import Answer, request
 
-REQUESTS = 2000
+STRANGERS, INSIDERS = 18_000, 2_000
 LEAKS = re.compile(
     r"Traceback|\.py\b|Exception|botocore|pynamo|lxml|chalice|arn:aws|dynamodb", re.IGNORECASE
 )
-VALUES = ["", "a", "'", '"><b>', "../", "%00", "\N{SNOWMAN}", "ja", "nee", "2345bcdg", "Z" * 16]
-NAMES = ["csrf", "situatie", "akkoord", "gebruikersnaam", "activatiecode", "SAMLart", "RelayState"]
-COOKIES = ["__Host-sessie", "__Host-inloggen", "__Host-csrf"]
+VALUES = [
+    *("", "a", "'", '"><b>', "../", "%00", "\N{SNOWMAN}", "ja", "nee", "2345bcdg", "Z" * 16),
+    *("-1", "99999999999999999999", "=1+1", "{{7*7}}", "null", "[]", "x" * 3000, "a@b", "\x00"),
+    *("2026-02-30", "\N{RIGHT-TO-LEFT OVERRIDE}", " ", "\r\nX-Odd: 1", "primair-onderwijs"),
+]
+NAMES = [
+    *("csrf", "situatie", "akkoord", "gebruikersnaam", "activatiecode", "SAMLart", "RelayState"),
+    *("voorletters", "achternaam", "email", "telefoon", "rollen", "kenmerken", "reden", "oorzaak"),
+    *("zoek", "status", "volgorde", "vanaf", "soort", "taal", "naar", "code", "bestand", "gezien"),
+]
+COOKIES = ["__Host-sessie", "__Host-inloggen", "__Host-csrf", "__Host-taal", "__Host-token"]
 TYPES = ["application/x-www-form-urlencoded", "application/json", "text/html; charset=x", ""]
+FORM, MULTIPART = TYPES[0], "multipart/form-data; boundary=b"
+METHODS = ["GET", "GET", "POST", "POST", "HEAD", "PUT"]
+# These end the session that the other requests need.
+LEAVING = ("/uitloggen", "/mijn-duo/mijn-gegevens/dit-was-ik-niet", "/mijn-duo/overstappen")
+
+
+def odd_path(chance: random.Random, pieces: list[str]) -> str:
+    """Return the path of a route, or of none, with odd pieces in its gaps."""
+    path = chance.choice([*app.routes, "/nergens", "/mijn-duo/"])
+    return re.sub(r"\{\w+\}", lambda _: chance.choice(pieces), path)
+
+
+def odd_fields(chance: random.Random) -> str:
+    """Return some fields as a form sends them."""
+    return "&".join(
+        f"{chance.choice(NAMES)}={quote_plus(chance.choice(VALUES))}"
+        for _ in range(chance.randrange(4))
+    )
 
 
 def odd_request(chance: random.Random) -> bytes:
-    """Return one request made of oddities."""
-    path = chance.choice([*app.routes, "/nergens", "/mijn-duo/"])
-    path = re.sub(r"\{\w+\}", lambda _: chance.choice(["gemeenten", "%2e%2e", "x"]), path)
-    fields = "&".join(
-        f"{chance.choice(NAMES)}={chance.choice(VALUES)}" for _ in range(chance.randrange(4))
-    )
+    """Return one request of a stranger, made of oddities."""
+    path = odd_path(chance, ["gemeenten", "%2e%2e", "x", "2345bcdg", "%F0%9F%92%A9"])
     cookie = f"{chance.choice(COOKIES)}={chance.choice([*VALUES, 'a.b.c', 'x' * 300])}"
     headers = (
         ("Content-Type", chance.choice(TYPES)),
-        ("Cookie", cookie.replace("\N{SNOWMAN}", "?")),
+        ("Cookie", re.sub(r"[^ -~]", "?", cookie)),
         ("Origin", chance.choice(["null", "http://localhost:1", "http://evil.example"])),
     )
-    method = chance.choice(["GET", "GET", "POST", "POST", "HEAD", "PUT"])
-    target = f"{path}?{fields.encode('ascii', 'ignore').decode()}".replace(" ", "+")
+    method = chance.choice(METHODS)
     if method == "POST":
-        return request(method, path, headers, fields.encode())
-    return request(method, target, headers)
+        return request(method, path, headers, odd_fields(chance).encode())
+    return request(method, f"{path}?{odd_fields(chance)}", headers)
+
+
+def hold(asked: bytes, answer: Answer) -> None:
+    """Assert that an answer is none that a site may be ashamed of."""
+    assert 200 <= answer.status < 500, (asked, answer.head)
+    assert not LEAKS.search(answer.head + answer.body), asked
 
 
 def test_no_odd_request_brings_the_site_down(send: Sender) -> None:
     chance = random.Random(20261123)  # noqa: S311  the same oddities every time
-    for _ in range(REQUESTS):
+    for _ in range(STRANGERS):
         asked = odd_request(chance)
-        answer = send(asked)
-        assert 200 <= answer.status < 500, (asked, answer.head)
-        assert not LEAKS.search(answer.head + answer.body), asked
+        hold(asked, send(asked))
+
+
+@pytest.mark.timeout(300)
+def test_no_odd_request_of_a_beheerder_brings_the_site_down(
+    cloud: LocalCloud, send: Sender
+) -> None:
+    chance = random.Random(20261124)  # noqa: S311  as above
+    browser = Browser()
+    page = log_in(browser, cloud.urls.portal, linked_beheerder(cloud))
+    token = re.search(r'name="csrf" value="([^"]+)"', page.text)
+    assert token
+    pieces = [
+        *(each["gebruikersnaam"] for each in accounts(cloud)),
+        "x",
+        "%2e%2e",
+        "berichten-lezen",
+    ]
+    cookies = browser.cookies(urlsplit(cloud.urls.portal).netloc)
+    for _ in range(INSIDERS):
+        path = odd_path(chance, pieces)
+        if path in LEAVING:
+            continue
+        asked = of_a_beheerder(chance, path, cookies, token[1], cloud.urls.portal)
+        hold(asked, send(asked))
+    assert browser.get(f"{cloud.urls.portal}/beheer/gebruikers").status == 200
+
+
+def of_a_beheerder(
+    chance: random.Random, path: str, cookies: str, token: str, origin: str
+) -> bytes:
+    """Return a request that passes every check of who sends it."""
+    fields = f"csrf={quote_plus(token)}&{odd_fields(chance)}"
+    headers = (("Cookie", cookies), ("Origin", origin))
+    method = chance.choice(METHODS)
+    if method != "POST":
+        return request(method, f"{path}?{fields}", headers)
+    if chance.random() < 0.1:
+        body = odd_upload(chance, token)
+        return request(method, path, (*headers, ("Content-Type", MULTIPART)), body)
+    return request(method, path, (*headers, ("Content-Type", FORM)), fields.encode())
+
+
+def odd_upload(chance: random.Random, token: str) -> bytes:
+    """Return a form that brings a file, whole or cut off."""
+    content = chance.choice([b"", b"\xff\xfe;", b"a;b\r\n" * 50, b'"open', bytes(range(256))])
+    parts = [
+        b'--b\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n' + token.encode() + b"\r\n",
+        b'--b\r\nContent-Disposition: form-data; name="bestand"; filename="x.csv"\r\n\r\n',
+        content + b"\r\n--b--\r\n",
+    ]
+    whole = b"".join(parts)
+    return whole[: chance.choice([len(whole), len(whole) // 2, len(whole) - 3])]
