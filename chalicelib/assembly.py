@@ -103,6 +103,7 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
         import_work=_import_work(parts, journal),
         backoffice=_back_office(parts, journal, activation_codes),
         letter_press=parts.letter_press,
+        metrics=parts.metrics,
     )
 
 

@@ -34,6 +34,7 @@ from chalicelib.services.ports import (
     Clock,
     HandOverTokens,
     LetterPress,
+    Metrics,
     Randomness,
 )
 from chalicelib.services.signing_in import SigningIn
@@ -110,3 +111,4 @@ class Portal:
     import_work: ImportWork
     backoffice: BackOffice
     letter_press: LetterPress
+    metrics: Metrics

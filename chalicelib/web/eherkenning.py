@@ -10,7 +10,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import MessageRefused
 from chalicelib.services.signing_in import NO_SESSION
-from chalicelib.web import way_back
+from chalicelib.web import outcomes, way_back
 from chalicelib.web.audiences import EVERYBODY, FROM_BROKER
 from chalicelib.web.cookies import read_browser_secret
 from chalicelib.web.pages import page
@@ -58,4 +58,5 @@ def _finish(visit: Visit, artifact: str) -> Response:
     left = way.left if way else NO_SESSION
     ticket = visit.portal.signing_in.finish(artifact, browser_secret, visit.ticket, visit.now, left)
     visit.admit(ticket)
+    outcomes.came_by_eherkenning(visit, ticket)
     return visit.redirect(way_back.go_on(visit, ticket, way))

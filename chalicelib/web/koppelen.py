@@ -7,6 +7,7 @@ from chalice.app import Blueprint, Response
 from chalicelib.catalogue import current_terms
 from chalicelib.domain.errors import WrongAudience
 from chalicelib.domain.koppelproces import Step
+from chalicelib.web import outcomes
 from chalicelib.web.audiences import LOGGED_IN, linking, posted
 from chalicelib.web.forms import (
     HAS_CODE,
@@ -96,6 +97,7 @@ def submit_credentials(visit: Visit) -> Response:
         return visit.again("koppelen/gegevens", errors, values=values, remaining=None)
     submit = visit.portal.linking.submit
     visit.admit(submit(visit.ticket, name, code, visit.now, visit.chosen_language))
+    outcomes.linked(visit)
     return visit.redirect("/koppelen/gelukt")
 
 

@@ -19,7 +19,7 @@ from chalicelib.domain.errors import Refusal, SessionOver, WrongAudience
 from chalicelib.domain.language import Language
 from chalicelib.services.ports import StorageUnavailableError
 from chalicelib.texts import speaking
-from chalicelib.web import cookies, csrf, log, refusals, wiring
+from chalicelib.web import cookies, csrf, log, outcomes, refusals, wiring
 from chalicelib.web.audiences import EVERYBODY, Audience, Who
 from chalicelib.web.requests import FORM, Fields, read_cookies, read_query
 from chalicelib.web.uploads import UPLOAD, read_posted
@@ -73,6 +73,7 @@ def _handle(request: Request, view: View, audience: Audience, in_path: dict[str,
         response = view(visit, **in_path)
     except Refusal as refusal:
         log.refused(visit.reference, refusal)
+        outcomes.refused(visit, refusal)
         return refusals.answer(visit, refusal)
     except StorageUnavailableError as error:
         log.broken(visit.reference, error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.web import way_back
+from chalicelib.web import outcomes, way_back
 from chalicelib.web.audiences import EVERYBODY, LOGGED_IN
 from chalicelib.web.cookies import read_known_browser, set_known_browser
 from chalicelib.web.forms import TokenForm, faults
@@ -38,6 +38,7 @@ def log_in(visit: Visit, sector: str) -> Response:
     browser = read_known_browser(visit.portal, dict(visit.cookies), visit.now)
     admitted = visit.portal.token_login.submit(name, code, browser, visit.ticket, visit.now)
     visit.admit(admitted.ticket)
+    outcomes.came_by_token(visit)
     visit.set_cookies.append(set_known_browser(visit.portal, admitted.browser, visit.now))
     way = way_back.recall(visit)
     return visit.redirect(way_back.go_on(visit, admitted.ticket, way))

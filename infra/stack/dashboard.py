@@ -14,6 +14,15 @@ from infra.stack.functions import functions_of
 
 WIDTH, HEIGHT, COLUMNS = 12, 6, 2
 OWN = {
+    "Who got in": ("linked", "logged_in_eherkenning", "logged_in_token"),
+    "Who was kept out": (
+        "blocked",
+        "refused_wrong_combination",
+        "refused_wrong_token",
+        "refused_not_authorised",
+        "refused_message_refused",
+        "refused_broker_fault",
+    ),
     "Mail": ("mail_sent", "mail_postponed", "mail_given_up", "mail_oldest_minutes"),
     "What the clock does": ("sweep_completed", "sweep_unlinked", "checkpoints_completed"),
 }
