@@ -87,7 +87,7 @@ def test_from_a_new_user_to_a_stolen_means_and_a_new_one(
     link(visitor, user, old, code)
     visitor.reaches("Koppeling gelukt")
     visitor.follow("Verder")
-    visitor.reads(user.name)
+    visitor.is_known_as(user.name)
 
     beheerder.go(f"/beheer/gebruikers/{user.gebruikersnaam}/ontkoppelen")
     beheerder.sees(f"Koppeling verwijderen: {user.name}", "ontkoppelen")
@@ -133,7 +133,7 @@ def test_a_user_who_is_blocked_is_out_until_released(
     beheerder.press("Gebruiker deblokkeren")
     choose(visitor, means)
     visitor.go("/mijn-duo")
-    visitor.reads(user.name)
+    visitor.is_known_as(user.name)
 
 
 def test_registering_somebody_who_looks_known_warns_first(beheerder: Visitor) -> None:

@@ -72,6 +72,6 @@ def test_who_waits_the_whole_time_logs_in_again(
     visitor.sees("U bent niet meer ingelogd", "verlopen-sessie", 401)
     visitor.follow("Opnieuw inloggen")
     log_in(visitor, newcomer)
-    to_the_credentials(visitor)
+    visitor.sees(CREDENTIALS, "stap-5")
     submit(visitor, newcomer, code)
     visitor.sees(LINKED, "gelukt")

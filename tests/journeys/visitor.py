@@ -57,6 +57,10 @@ class Visitor:
         """Find a text in the main part of the page."""
         expect(self.page.get_by_role("main")).to_contain_text(text)
 
+    def is_known_as(self, name: str) -> None:
+        """Find one's name at the top of the page."""
+        expect(self.page.get_by_role("banner")).to_contain_text(name)
+
     def sees_the_broker(self) -> None:
         """Hold the page against the login page of the broker."""
         expect(self.page).to_have_title(BROKER_TITLE)
