@@ -64,7 +64,8 @@ def test_a_beheerder_finds_beheer_and_asks_somebody_else(world: World) -> None:
     assert "/beheer/gebruikers" in links(browser, "@class='app-menu__topics'")
     assert "/beheer/gebruikers" in links(browser, "@aria-labelledby='beheer'")
     asked = browser.page.xpath("string(//*[@class='app-ask'])")
-    assert "geen beheerder van uw organisatie bekend" in asked
+    assert "U bent de enige beheerder van uw organisatie" in asked
+    assert "geen beheerder van uw organisatie bekend" not in asked
 
 
 def test_a_page_view_is_one_call_and_a_start_two(world: World, visitor: Browser) -> None:
