@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 FIVE_MINUTES = 300
+RIGHT = "KeepsFailedEvents"
 # A function that takes this part of its time will soon be cut off by it.
 NEARLY_TIMED_OUT = 0.9
 
 
 def for_each_function(template: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is to be merged into ``template`` for the functions in it."""
+    functions = functions_of(template)
     resources: dict[str, Any] = {}
-    for name, properties in functions_of(template).items():
+    for name, properties in functions.items():
         if name != "APIHandler":
-            resources[name] = {"Properties": {"EventInvokeConfig": _on_failure(properties)}}
+            right, config = f"{name}{RIGHT}", {"EventInvokeConfig": _on_failure(properties)}
+            resources[name] = {"DependsOn": right, "Properties": config}
+            resources[right] = _right_to_keep(properties["Role"])
         resources |= _alarms(name, properties["Timeout"])
     return {"Resources": resources}
 
@@ -26,6 +30,27 @@ def functions_of(template: Mapping[str, Any]) -> dict[str, Any]:
         name: resource["Properties"]
         for name, resource in template["Resources"].items()
         if resource["Type"] == "AWS::Serverless::Function"
+    }
+
+
+def _right_to_keep(role: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the right of a function to leave an event in the queue.
+
+    Lambda refuses the queue to a function that lacks it, so it is there before the function is.
+    """
+    keep = {
+        "Sid": "KeepFailedEvents",
+        "Effect": "Allow",
+        "Action": "sqs:SendMessage",
+        "Resource": {"Fn::GetAtt": ["FailedEvents", "Arn"]},
+    }
+    return {
+        "Type": "AWS::IAM::Policy",
+        "Properties": {
+            "PolicyName": "keep-failed-events",
+            "PolicyDocument": {"Version": "2012-10-17", "Statement": [keep]},
+            "Roles": [{"Ref": role["Fn::GetAtt"][0]}],
+        },
     }
 
 

@@ -97,6 +97,17 @@ def test_what_the_clock_starts_runs_alone_and_keeps_what_failed() -> None:
         assert properties["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]["Type"] == "SQS"
 
 
+def test_every_function_that_is_started_may_keep_what_failed() -> None:
+    resources = resources_of("prod")
+    for name, properties in functions_of({"Resources": resources}).items():
+        right = f"{name}KeepsFailedEvents"
+        assert (right in resources) is (name != "APIHandler")
+        if right in resources:
+            role = properties["Role"]["Fn::GetAtt"][0]
+            assert resources[right]["Properties"]["Roles"] == [{"Ref": role}]
+            assert resources[name]["DependsOn"] == right
+
+
 def test_every_function_logs_into_a_group_that_forgets() -> None:
     resources = resources_of("prod")
     groups = {
