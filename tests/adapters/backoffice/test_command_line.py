@@ -159,10 +159,10 @@ def test_a_notice_comes_and_goes(terminal: Terminal) -> None:
         "rollen": ["berichten"],
     }
     published = terminal.granted("notice", "publish", "--file", terminal.file(notice))
-    assert terminal.granted("notice", "list")["notices"] == [published]
+    assert published in terminal.granted("notice", "list")["notices"]
     assert published["sectors"] == []
     terminal.granted("notice", "withdraw", "--id", published["notice_id"])
-    assert terminal.granted("notice", "list")["notices"] == []
+    assert published not in terminal.granted("notice", "list")["notices"]
 
 
 def test_every_fault_of_a_file_is_shown(terminal: Terminal) -> None:

@@ -24,12 +24,13 @@ from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.tables import SUBJECTS, Tables
 from chalicelib.services.ports import AuditTrail, Directory, Holdings, LinkDays, Outbox, Records
 from infra.local.dynamodb_local import running_dynamodb_local
-from infra.tables import TEMPLATE, create_tables
+from infra.tables import TEMPLATE, create_tables, read_tables
 from tests.adapters.storage.emulator import Emulator, running_emulator
 from tests.fakes.records import MemoryRecords
 from tests.fakes.waiting import CountedWaiting
 
 REGION = "eu-central-1"
+SHAPES = read_tables(TEMPLATE)
 
 
 @dataclass(frozen=True)
