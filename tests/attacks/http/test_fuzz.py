@@ -20,6 +20,7 @@ STRANGERS, INSIDERS = 18_000, 2_000
 LEAKS = re.compile(
     r"Traceback|\.py\b|Exception|botocore|pynamo|lxml|chalice|arn:aws|dynamodb", re.IGNORECASE
 )
+RANDOM = re.compile(r'(?im)^set-cookie:.*$|value="[\w.=-]{20,}"')
 VALUES = [
     *("", "a", "'", '"><b>', "../", "%00", "\N{SNOWMAN}", "ja", "nee", "2345bcdg", "Z" * 16),
     *("-1", "99999999999999999999", "=1+1", "{{7*7}}", "null", "[]", "x" * 3000, "a@b", "\x00"),
@@ -70,7 +71,9 @@ def odd_request(chance: random.Random) -> bytes:
 def hold(asked: bytes, answer: Answer) -> None:
     """Assert that an answer is none that a site may be ashamed of."""
     assert 200 <= answer.status < 500, (asked, answer.head)
-    assert not LEAKS.search(answer.head + answer.body), asked
+    # What was signed at random may spell anything.
+    told = RANDOM.sub("", answer.head + answer.body)
+    assert not LEAKS.search(told), asked
 
 
 def test_no_odd_request_brings_the_site_down(send: Sender) -> None:
