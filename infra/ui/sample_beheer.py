@@ -104,12 +104,14 @@ ASK: dict[str, object] = AS_BEHEERDER | {
     "asks_reason": False,
     "values": {"reden": ""},
     "blocked_until": NOW,
+    "token_blocked_until": NOW,
     "quarantined_since": LINKED_AT,
 }
 EVERY_ACTION = frozenset({"wijzigen", "brief", *(action.path for action in ACTIONS)})
 ONE: dict[str, object] = AS_BEHEERDER | {
     "actions": EVERY_ACTION,
     "blocked_until": None,
+    "token_blocked_until": None,
     "quarantined_since": None,
     "is_self": False,
     "notice": None,
@@ -208,7 +210,13 @@ BEHEER: list[State] = [
     (
         "beheer/gebruiker",
         "alles",
-        ONE | {"user": seen(LINKED, NOW), "blocked_until": NOW, "quarantined_since": LINKED_AT},
+        ONE
+        | {
+            "user": seen(LINKED, NOW),
+            "blocked_until": NOW,
+            "token_blocked_until": NOW,
+            "quarantined_since": LINKED_AT,
+        },
     ),
     (
         "beheer/gebruiker",

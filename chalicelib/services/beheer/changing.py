@@ -123,23 +123,29 @@ class Changing:
     def lift_lockout(
         self, ticket: Ticket | None, gebruikersnaam: str, reason: str, now: datetime
     ) -> Account:
-        """Forget the wrong attempts on an account, also in the counters of who made them.
+        """Forget the wrong attempts on an account and its token, also in who made them.
 
-        Without the latter the user, who typed wrong five times, would still be kept out. Raises
+        Without the latter the user, who typed wrong five times, would still be kept out. A browser
+        that was in with the token before counts for itself and is not known here. Raises
         ReasonNeeded or NotYourself.
         """
         text = canonical_reason(reason)
 
         def decide(case: Case) -> Outcome | None:
             hold_other(case.actor, case.user)
-            if case.lockout is None:
+            forgotten = _forgotten(case)
+            if not forgotten:
                 return None
             told = note(EventKind.LOCKOUT_LIFTED, reason=text)
-            return Outcome(case.user, (told,), _forgotten(case.lockout))
+            return Outcome(case.user, (told,), forgotten)
 
         return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
 
 
-def _forgotten(lockout: Lockout) -> tuple[Change, ...]:
-    guessers = sorted(lockout.guessers)
-    return (Delete(lockout), *(Discard(Lockout.at(identity_counter(each))) for each in guessers))
+def _forgotten(case: Case) -> tuple[Change, ...]:
+    counters = [each for each in (case.lockout, case.token_lockout) if each is not None]
+    guessers = sorted({guesser for counter in counters for guesser in counter.guessers})
+    return (
+        *(Delete(counter) for counter in counters),
+        *(Discard(Lockout.at(identity_counter(each))) for each in guessers),
+    )

@@ -32,13 +32,15 @@ class UsersPage:
 class UserView:
     """Hold one user, and who looks.
 
-    ``lockout`` is the counter of wrong attempts on the account; it need not be a block.
+    ``lockout`` and ``token_lockout`` count wrong attempts to link to the account and to log in
+    with its token; they need not be a block.
     ``quarantine`` is that of the means that was cut off last and not released.
     """
 
     visit: PortalVisit
     account: Account
     lockout: Lockout | None
+    token_lockout: Lockout | None
     quarantine: Quarantine | None
 
 
@@ -82,7 +84,7 @@ class Overview:
         """Return one user. One call to storage, or two when a means was cut off."""
         case = self.recognition.case(ticket, gebruikersnaam, now)
         quarantine = newest_quarantine(self.records, case.user)
-        return UserView(case.visit, case.user, case.lockout, quarantine)
+        return UserView(case.visit, case.user, case.lockout, case.token_lockout, quarantine)
 
     def logbook(
         self,

@@ -13,7 +13,7 @@ from chalicelib.domain.beheer import hold_member
 from chalicelib.domain.errors import EHerkenningNeeded, NotBeheerder
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
 from chalicelib.domain.known_as import KnownAs
-from chalicelib.domain.lockout import Lockout, account_counter
+from chalicelib.domain.lockout import Lockout, account_counter, token_counter
 from chalicelib.domain.records import Key, Record
 from chalicelib.domain.sessions import hold_by_eherkenning
 from chalicelib.domain.terms import hold_against_terms
@@ -49,11 +49,15 @@ def may_manage(visit: PortalVisit) -> bool:
 
 @dataclass(frozen=True)
 class Case:
-    """Hold a beheerder's visit, the user that it is about and the lockout of that account."""
+    """Hold a beheerder's visit, the user that it is about and the lockouts of that account.
+
+    ``lockout`` counts guesses at linking to it, ``token_lockout`` guesses at its token.
+    """
 
     visit: PortalVisit
     user: Account
     lockout: Lockout | None
+    token_lockout: Lockout | None
 
     @property
     def actor(self) -> Account:
@@ -89,15 +93,16 @@ class Recognition:
         """Return the visit with a user; raise UserUnknown for nobody and for another's user."""
         name = canonical_gebruikersnaam(gebruikersnaam)
         session_at, organisation_at, account_at = portal_keys(self.hashes, ticket)
-        session, organisation, account, user, lockout = self.records.read(
+        session, organisation, account, user, lockout, token_lockout = self.records.read(
             session_at,
             organisation_at,
             account_at,
             Account.at(name),
             Lockout.at(account_counter(name)),
+            Lockout.at(token_counter(name)),
         )
         visit = hold_beheerder(hold_portal(session, organisation, account, now))
-        return Case(visit, hold_member(user, visit.organisation), lockout)
+        return Case(visit, hold_member(user, visit.organisation), lockout, token_lockout)
 
     def beside(
         self, ticket: Ticket | None, key: Key[R], now: datetime

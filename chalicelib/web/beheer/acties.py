@@ -15,7 +15,13 @@ from chalicelib.services.beheer.overview import UserView
 from chalicelib.texts import gettext as _
 from chalicelib.texts import mark
 from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
-from chalicelib.web.beheer.gebruiker import actions_for, blocked_until, is_self, look_at
+from chalicelib.web.beheer.gebruiker import (
+    actions_for,
+    blocked_until,
+    is_self,
+    look_at,
+    token_blocked_until,
+)
 from chalicelib.web.beheer.paths import USER, user_path
 from chalicelib.web.beheer.words import CAUSE_NAMES, Option, in_words
 from chalicelib.web.pages import page
@@ -144,6 +150,7 @@ def _question(visit: Visit, view: UserView, action: Action, errors: list[FieldEr
         asks_reason=action.asks is Asks.REASON,
         values={"reden": visit.form.get("reden")},
         blocked_until=blocked_until(view, visit.now),
+        token_blocked_until=token_blocked_until(view, visit.now),
         quarantined_since=view.quarantine and view.quarantine.since,
     )
 

@@ -8,6 +8,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.accounts import AccountStatus
 from chalicelib.domain.listing import is_still_on_token
+from chalicelib.domain.lockout import Lockout
 from chalicelib.services.beheer.overview import UserView
 from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
 from chalicelib.web.beheer.notices import notice_for
@@ -28,6 +29,7 @@ def show_user(visit: Visit, gebruikersnaam: str) -> Response:
         user=seen(view.account, visit.now),
         actions=actions_for(view, visit.now),
         blocked_until=blocked_until(view, visit.now),
+        token_blocked_until=token_blocked_until(view, visit.now),
         quarantined_since=view.quarantine and view.quarantine.since,
         is_self=is_self(view),
         notice=notice_for(visit),
@@ -48,7 +50,18 @@ def is_self(view: UserView) -> bool:
 
 def blocked_until(view: UserView, now: datetime) -> datetime | None:
     """Return until when linking to the account is blocked, or None when it is not."""
-    lockout = view.lockout
+    return _end_of(view.lockout, now)
+
+
+def token_blocked_until(view: UserView, now: datetime) -> datetime | None:
+    """Return until when logging in with the token is blocked, or None when it is not.
+
+    Strangers may guess at names without a token too: that keeps nobody out and is not told.
+    """
+    return _end_of(view.token_lockout, now) if view.account.has_live_token else None
+
+
+def _end_of(lockout: Lockout | None, now: datetime) -> datetime | None:
     return lockout.blocked_until if lockout is not None and lockout.is_blocked(now) else None
 
 
@@ -83,6 +96,6 @@ def _for_others(view: UserView, now: datetime) -> set[str]:
         return offered
     if account.is_linked:
         offered.add("ontkoppelen")
-    if blocked_until(view, now):
+    if blocked_until(view, now) or token_blocked_until(view, now):
         offered.add("blokkade-opheffen")
     return offered | {"beeindigen", "blokkeren" if account.is_active else "deblokkeren"}

@@ -8,10 +8,11 @@ import pytest
 
 from chalicelib.domain.accounts import AccountStatus, Letter
 from chalicelib.domain.events import AuditEvent, EventKind
-from chalicelib.domain.lockout import Lockout, account_counter
+from chalicelib.domain.lockout import Lockout, account_counter, token_counter
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.web.beheer.acties import ACTIONS
 from tests.fakes.ports import NOON
+from tests.fakes.tokens import with_token
 from tests.fakes.world import SOMEONE
 from tests.web.beheer.desk import CHIEF_NAME, HERE, LIST, USER, Desk, enter, fields_of, text_of
 from tests.web.browser import Browser
@@ -175,6 +176,26 @@ def test_a_lockout_is_shown_until_when_and_gone_when_lifted(desk: Desk) -> None:
     assert "Koppelen is geblokkeerd tot 13.15 uur" in text_of(desk.browser)
     desk.act("blokkade-opheffen", **REASON)
     desk.browser.follow()
+    assert "geblokkeerd tot" not in text_of(desk.browser)
+
+
+def test_a_lockout_of_the_token_is_shown_and_gone_when_lifted(desk: Desk) -> None:
+    with_token(desk.world, desk.user)
+    now = desk.world.clock.now()
+    desk.world.memory.given(Lockout(token_counter(USER), 5, now, now + timedelta(minutes=15)))
+    desk.browser.get(HERE)
+    assert "Inloggen met het token is geblokkeerd tot 13.15 uur" in text_of(desk.browser)
+    desk.browser.get(f"{HERE}/blokkade-opheffen")
+    assert "Inloggen met token geblokkeerd tot" in text_of(desk.browser)
+    desk.act("blokkade-opheffen", **REASON)
+    desk.browser.follow()
+    assert "geblokkeerd tot" not in text_of(desk.browser)
+
+
+def test_a_lockout_of_a_token_that_nobody_has_is_not_shown(desk: Desk) -> None:
+    now = desk.world.clock.now()
+    desk.world.memory.given(Lockout(token_counter(USER), 5, now, now + timedelta(minutes=15)))
+    desk.browser.get(HERE)
     assert "geblokkeerd tot" not in text_of(desk.browser)
 
 

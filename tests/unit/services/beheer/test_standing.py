@@ -15,11 +15,14 @@ from chalicelib.domain.errors import (
     ReasonNeeded,
     Refusal,
     SessionOver,
+    TokenBlocked,
     WrongCombination,
+    WrongToken,
 )
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.lockout import Lockout
 from chalicelib.domain.organisations import Organisation
+from tests.fakes.tokens import WRONG_CODE, with_token
 from tests.fakes.world import COLLEAGUE, SCHOOL, SOMEONE
 from tests.unit.services.beheer.office import (
     CHIEF_NAME,
@@ -182,6 +185,30 @@ def test_a_lifted_lockout_leaves_other_counters_alone(office: Office) -> None:
     left = {counter.counter for counter in office.world.memory.all_of(Lockout)}
     assert len(left) == 2
     assert "account#4567bcdg" in left
+
+
+def test_a_lifted_lockout_lets_the_owner_of_a_token_in_at_once(office: Office) -> None:
+    owner = with_token(office.world, office.user)
+    for _ in range(5):
+        with pytest.raises((WrongToken, TokenBlocked)):
+            owner.enter(WRONG_CODE)
+    with pytest.raises(TokenBlocked):
+        owner.log_in()
+    lift(office)
+    assert office.kinds()[-1] is EventKind.LOCKOUT_LIFTED
+    assert office.world.memory.all_of(Lockout) == []
+    assert owner.log_in().gebruikersnaam == USER
+
+
+def test_one_lift_undoes_both_lockouts_with_one_event(office: Office) -> None:
+    owner = with_token(office.world, office.user)
+    guess_wrong(office, 5)
+    for _ in range(5):
+        with pytest.raises((WrongToken, TokenBlocked)):
+            owner.enter(WRONG_CODE)
+    lift(office)
+    assert office.world.memory.all_of(Lockout) == []
+    assert office.kinds().count(EventKind.LOCKOUT_LIFTED) == 1
 
 
 def test_lifting_no_lockout_writes_nothing(office: Office) -> None:
