@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib import catalogue
-from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam, is_well_formed
+from chalicelib.domain.gebruikersnaam import is_well_formed
 from chalicelib.domain.reasons import tidy
+from chalicelib.domain.spelling import canonical
 
 Rule = Callable[[Any], str | None]
 
@@ -92,7 +93,7 @@ def kenmerk(value: str) -> str | None:
 
 def gebruikersnaam(value: str) -> str | None:
     """Say what is wrong with a gebruikersnaam, in any spelling."""
-    known = is_well_formed(canonical_gebruikersnaam(value))
+    known = is_well_formed(canonical(value))
     return None if known else "must have four digits and four letters"
 
 

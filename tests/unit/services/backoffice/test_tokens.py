@@ -50,3 +50,15 @@ def test_who_is_linked_gets_no_token(desk: Desk) -> None:
     account = desk.world.invite()
     desk.world.link(account)
     assert desk.refused("register_token", desk.chosen(account)) == "not_possible_now"
+
+
+@pytest.mark.parametrize("name", ["x", "", "2345", "2345bcd", "2345bcdgh", "bcdg2345"])
+def test_what_cannot_be_a_gebruikersnaam_is_a_fault_of_the_request(desk: Desk, name: str) -> None:
+    request = desk.chosen(desk.world.invite()) | {"gebruikersnaam": name}
+    faults = desk.faults("register_token", request)
+    assert faults == {"gebruikersnaam": "must have four digits and four letters"}
+
+
+def test_a_gebruikersnaam_may_be_typed_as_it_stands_in_a_letter(desk: Desk) -> None:
+    request = desk.chosen(desk.world.invite()) | {"gebruikersnaam": " 2345 BCDG "}
+    assert desk.granted("register_token", request)["gebruikersnaam"] == "2345bcdg"
