@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chalicelib.services.auditing.ports import ChainWalk, Checkpoints
 from chalicelib.services.import_ports import ImportQueue, ImportRoom
+from chalicelib.services.own_data.ports import Holdings
 from chalicelib.services.portal import WebKeys
 from chalicelib.services.ports import (
     AuditTrail,
@@ -14,7 +15,6 @@ from chalicelib.services.ports import (
     Directory,
     HandOverTokens,
     Hashes,
-    Holdings,
     LetterPress,
     LinkDays,
     MailRoom,

@@ -61,6 +61,10 @@ class EventKind(Enum):
     TASK_STARTED = "task_started"
 
 
+# Linking ends with the person inside, so it is the first login of that link.
+LOGINS = frozenset({EventKind.LOGGED_IN, EventKind.LINKED})
+
+
 @dataclass(frozen=True)
 class AuditEvent:
     """Tell of one change. ``at`` is aware and in UTC; ``details`` holds machine words only.
@@ -103,6 +107,11 @@ class AuditEvent:
         """Return the place among the events of a subject: text that sorts by moment."""
         moment = self.at.astimezone(UTC).isoformat(timespec="microseconds")
         return f"{moment}#{self.sequence:09}#{self.event_id}"
+
+    @property
+    def login_of(self) -> str:
+        """Return the subject whose login this is; empty for any other event."""
+        return self.subject if self.kind in LOGINS else ""
 
     def fingerprint(self) -> str:
         """Return the SHA-256 of every field, as hexadecimal text: what ``digest`` must be.

@@ -18,7 +18,6 @@ from chalicelib.domain.letters import LetterFacts
 from chalicelib.domain.listing import ListPage, ListQuery
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.records import Key, Record
-from chalicelib.domain.sessions import Session
 from chalicelib.services.changes import Change
 
 A = TypeVar("A", bound=Record)
@@ -142,21 +141,11 @@ class AuditTrail(Protocol):
     def of_subject(self, subject: str, limit: int) -> Sequence[AuditEvent]:
         """Return the newest events of an account or identity, the newest first."""
 
+    def logins_of(self, subject: str, limit: int) -> Sequence[AuditEvent]:
+        """Return the newest logins of an account, the newest first, whatever else happened."""
+
     def of_organisation(self, organisation_id: str, limit: int) -> Sequence[AuditEvent]:
         """Return the newest events of an organisation, the newest first."""
-
-
-class Holdings(Protocol):
-    """Find what is held about a person beside the account."""
-
-    def sessions_of(self, gebruikersnaam: str, limit: int) -> Sequence[Session]:
-        """Return the newest sessions that were opened for an account, the newest first.
-
-        Those that are over are among them until storage has cleaned up.
-        """
-
-    def mails_of(self, gebruikersnaam: str, limit: int) -> Sequence[OutgoingMail]:
-        """Return the mails to the owner of an account that are still kept, the newest first."""
 
 
 class Directory(Protocol):

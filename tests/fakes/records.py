@@ -16,6 +16,7 @@ from chalicelib.domain.events import AuditEvent
 from chalicelib.domain.imports import ImportBatch
 from chalicelib.domain.listing import ListPage, ListQuery, sort_name
 from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.mail_news import SentMail
 from chalicelib.domain.records import Key, Record
 from chalicelib.domain.sessions import Session
 from chalicelib.services.chaining import hold_chained
@@ -111,19 +112,28 @@ class MemoryRecords:
         """Return the newest events of a subject first; see services.ports.AuditTrail."""
         return self._newest_events(lambda event: event.subject == subject, limit)
 
+    def logins_of(self, subject: str, limit: int) -> Sequence[AuditEvent]:
+        """Return the newest logins of an account first; see services.ports.AuditTrail."""
+        return self._newest_events(lambda event: event.login_of == subject, limit)
+
     def of_organisation(self, organisation_id: str, limit: int) -> Sequence[AuditEvent]:
         """Return the newest events of an organisation first; see services.ports.AuditTrail."""
         return self._newest_events(lambda event: event.organisation_id == organisation_id, limit)
 
     def sessions_of(self, gebruikersnaam: str, limit: int) -> Sequence[Session]:
-        """Return the newest sessions of an account first; see services.ports.Holdings."""
+        """Return the newest sessions of an account first; see services.own_data.ports.Holdings."""
         found = [each for each in self.all_of(Session) if each.gebruikersnaam == gebruikersnaam]
         return sorted(found, key=lambda session: session.opened_at, reverse=True)[:limit]
 
     def mails_of(self, gebruikersnaam: str, limit: int) -> Sequence[OutgoingMail]:
-        """Return the mails to a person, the newest first; see services.ports.Holdings."""
+        """Return the mails to a person, the newest first; see services.own_data.ports.Holdings."""
         found = [it for it in self.all_of(OutgoingMail) if it.gebruikersnaam == gebruikersnaam]
         return sorted(found, key=lambda mail: mail.written_at, reverse=True)[:limit]
+
+    def sent_mails_of(self, gebruikersnaam: str, limit: int) -> Sequence[SentMail]:
+        """Return what is remembered of mails to a person; see services.own_data.ports.Holdings."""
+        found = [it for it in self.all_of(SentMail) if it.gebruikersnaam == gebruikersnaam]
+        return sorted(found, key=lambda mail: mail.sent_at, reverse=True)[:limit]
 
     def page(self, query: ListQuery, cursor: str | None, now: datetime) -> ListPage:
         """Return one page of users; see services.ports.Directory."""

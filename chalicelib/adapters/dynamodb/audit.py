@@ -37,6 +37,20 @@ class DynamoAuditTrail:
             scan_index_forward=False,
         )
 
+    def logins_of(self, subject: str, limit: int) -> Sequence[AuditEvent]:
+        """Return the newest logins of an account, the newest first: these alone are read.
+
+        The index follows the table with a short delay. Raises StorageUnavailableError.
+        """
+        return records_along(
+            self._tables,
+            AuditEvent,
+            subject,
+            limit,
+            index_name=AuditEventItem.by_login.Meta.index_name,
+            scan_index_forward=False,
+        )
+
     def of_organisation(self, organisation_id: str, limit: int) -> Sequence[AuditEvent]:
         """Return the newest events of an organisation, the newest first.
 

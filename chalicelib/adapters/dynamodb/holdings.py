@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from chalicelib.adapters.dynamodb.items.mail import MailByPerson
+from chalicelib.adapters.dynamodb.items.sent_mail import SentMailByPerson
 from chalicelib.adapters.dynamodb.items.sign_in import SessionsByPerson
 from chalicelib.adapters.dynamodb.queries import records_along
 from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.mail_news import SentMail
 from chalicelib.domain.sessions import Session
 
 
 class DynamoHoldings:
-    """Find what is held about a person; see services.ports.Holdings.
+    """Find what is held about a person; see services.own_data.ports.Holdings.
 
     The indexes follow the tables with a short delay. Each question is one query, and raises
     StorageUnavailableError.
@@ -33,6 +35,12 @@ class DynamoHoldings:
         """Return the mails to the owner of an account that are still kept, the newest first."""
         return records_along(
             self._tables, OutgoingMail, gebruikersnaam, limit, **_newest(MailByPerson)
+        )
+
+    def sent_mails_of(self, gebruikersnaam: str, limit: int) -> Sequence[SentMail]:
+        """Return what is remembered of the mails sent to somebody, the newest first."""
+        return records_along(
+            self._tables, SentMail, gebruikersnaam, limit, **_newest(SentMailByPerson)
         )
 
 

@@ -153,7 +153,11 @@ LAYOUTS: tuple[Layout[Any], ...] = (
         "audit_events",
         AuditEvent,
         AuditEventItem,
-        lambda it: {"position": it.position, "sequence": it.sequence},
+        lambda it: {
+            "position": it.position,
+            "sequence": it.sequence,
+            "login_of": it.login_of,
+        },
         _split_audit_key,
     ),
     Layout(

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.activation import ActivationCode
-from chalicelib.domain.events import AuditEvent, EventKind, account_subject, identity_subject
+from chalicelib.domain.events import AuditEvent, account_subject, identity_subject
 from chalicelib.domain.lockout import (
     Lockout,
     account_counter,
@@ -17,20 +17,19 @@ from chalicelib.domain.lockout import (
     token_counter,
 )
 from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.mail_news import SentMail
 from chalicelib.domain.quarantine import Quarantine
 from chalicelib.domain.records import Key
 from chalicelib.domain.sessions import Session
 from chalicelib.domain.task_use import TaskUse
 from chalicelib.domain.tokens import Token
-from chalicelib.services.ports import AuditTrail, Holdings, Records
+from chalicelib.services.own_data.ports import Holdings
+from chalicelib.services.ports import AuditTrail, Records
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.visits import PortalVisit, Visits
 
 SHOWN_LOGINS = 20
-LOOKED_THROUGH = 300
 MOST_EVENTS, MOST_OTHERS = 5000, 100
-# Linking ends with the person inside, so it is the first login of that link.
-LOGINS = frozenset({EventKind.LOGGED_IN, EventKind.LINKED})
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,7 @@ class HeldData:
     quarantines: Sequence[Quarantine]
     sessions: Sequence[Session]
     mails: Sequence[OutgoingMail]
+    sent_mails: Sequence[SentMail]
     task_use: TaskUse | None
     events: Sequence[AuditEvent]
 
@@ -59,17 +59,12 @@ class OwnLooking:
     audit: AuditTrail
     holdings: Holdings
 
-    def logins(self, account: Account) -> list[AuditEvent]:
-        """Return the last twenty logins, the newest first. One call to storage.
-
-        They are looked for among the newest three hundred events of the account, so somebody
-        about whom very much else was written down may see fewer.
-        """
-        events = self.audit.of_subject(account_subject(account.gebruikersnaam), LOOKED_THROUGH)
-        return [event for event in events if event.kind in LOGINS][:SHOWN_LOGINS]
+    def logins(self, account: Account) -> Sequence[AuditEvent]:
+        """Return the last twenty logins, the newest first. One call to storage."""
+        return self.audit.logins_of(account_subject(account.gebruikersnaam), SHOWN_LOGINS)
 
     def everything(self, ticket: Ticket | None, now: datetime) -> HeldData:
-        """Return every record about the visitor, events up to five thousand; eight calls.
+        """Return every record about the visitor, events up to five thousand; nine calls.
 
         Raises what recognising somebody who is logged in raises.
         """
@@ -89,6 +84,7 @@ class OwnLooking:
             quarantines=self._quarantines(account),
             sessions=self.holdings.sessions_of(name, MOST_OTHERS),
             mails=self.holdings.mails_of(name, MOST_OTHERS),
+            sent_mails=self.holdings.sent_mails_of(name, MOST_OTHERS),
             task_use=task_use,
             events=self._events(name, identity_key),
         )

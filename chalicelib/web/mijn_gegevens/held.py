@@ -46,6 +46,7 @@ def as_file(held: HeldData) -> dict[str, Any]:
         "tegengehouden_middelen": _plain(held.quarantines),
         "sessies": _plain(held.sessions),
         "e-mails_onderweg": _plain(held.mails),
+        "e-mails_verstuurd": _plain(held.sent_mails),
         "geopende_taken": _plain(held.task_use),
         "gebeurtenissen": [_event(event, held) for event in held.events],
     }

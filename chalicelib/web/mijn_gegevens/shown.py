@@ -9,10 +9,18 @@ from __future__ import annotations
 from chalicelib.domain.accounts import Account, Letter, Link, PersonName
 from chalicelib.domain.activation import ActivationCode
 from chalicelib.domain.email_change import EmailChange
+from chalicelib.domain.events import AuditEvent
+from chalicelib.domain.imports import ImportBatch, ImportPiece
+from chalicelib.domain.known_as import KnownAs
 from chalicelib.domain.lockout import Lockout
 from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.mail_news import SentMail
+from chalicelib.domain.notices import NoticeBoard
+from chalicelib.domain.organisations import Organisation, Registration
 from chalicelib.domain.quarantine import Quarantine
 from chalicelib.domain.sessions import Session
+from chalicelib.domain.sign_in import BelievedMessage, SignInRequest
+from chalicelib.domain.sweeping import SweepProgress
 from chalicelib.domain.task_use import Tally, TaskUse
 from chalicelib.domain.terms import TermsAcceptance
 from chalicelib.domain.tokens import Token
@@ -94,6 +102,7 @@ SHOWN: dict[type, dict[str, str]] = {
         "due_at": "volgende_poging_op",
         "tries": "pogingen",
     },
+    SentMail: {"sent_at": "verstuurd_op"},
 }
 # Keyed hashes and secrets help nobody but a thief; who somebody else is, is not about the visitor;
 # the rest is said elsewhere in the file or counts how often a record was stored.
@@ -122,4 +131,18 @@ WITHHELD: dict[type, frozenset[str]] = {
     TaskUse: frozenset({"owner", "version"}),
     Tally: frozenset(),
     OutgoingMail: frozenset({"mail_id", "sealed", "gebruikersnaam", "version"}),
+    SentMail: frozenset({"mail_id", "gebruikersnaam", "version"}),
+}
+# What is stored besides, and why none of it stands in the file as a record of its own.
+NOT_IN_FILE: dict[type, str] = {
+    AuditEvent: "told in words, as events",
+    SignInRequest: "of a browser before anybody logged in; it names nobody",
+    BelievedMessage: "says only that a message of the broker was used",
+    SweepProgress: "says how far the clock is",
+    KnownAs: "keyed hashes of a name and an address, which stand in the account",
+    ImportBatch: "of the beheerder who brought a file; that stands in their events",
+    ImportPiece: "what an account began with, of everybody in a file; gone after five weeks",
+    Organisation: "told by name; of a beheerder it holds what the account holds",
+    Registration: "says to which organisation a KvK number belongs",
+    NoticeBoard: "for everybody",
 }

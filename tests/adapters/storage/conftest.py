@@ -22,7 +22,8 @@ from chalicelib.adapters.dynamodb.link_days import DynamoLinkDays
 from chalicelib.adapters.dynamodb.outbox import DynamoOutbox
 from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.tables import SUBJECTS, Tables
-from chalicelib.services.ports import AuditTrail, Directory, Holdings, LinkDays, Outbox, Records
+from chalicelib.services.own_data.ports import Holdings
+from chalicelib.services.ports import AuditTrail, Directory, LinkDays, Outbox, Records
 from infra.local.dynamodb_local import running_dynamodb_local
 from infra.tables import TEMPLATE, create_tables, read_tables
 from tests.adapters.storage.emulator import Emulator, running_emulator

@@ -50,6 +50,20 @@ class TestAuditTrail:
         assert tuple(event.kind for event in found) == kinds[::-1]
         assert [event.kind for event in storage.audit.of_chain(account.chain_name)] == [*kinds]
 
+    def test_logins_stand_apart_from_what_else_happened(self, storage: Storage) -> None:
+        kinds = [EventKind.LINKED, *[EventKind.TASK_STARTED] * 3, EventKind.LOGGED_IN]
+        kinds += [EventKind.LOGIN_REFUSED, EventKind.LOGGED_OUT]
+        journal = Journal(PredictableRandomness(), RETENTION)
+        notes = [note(kind) for kind in kinds]
+        account, events = journal.entries(notes, an_account(), NOW, "system")
+        storage.records.commit(Insert(account), *events)
+        storage.records.commit(*telling(9, subject="account#other"))
+
+        found = storage.audit.logins_of(account.chain_name, 10)
+        assert [event.kind for event in found] == [EventKind.LOGGED_IN, EventKind.LINKED]
+        (newest,) = storage.audit.logins_of(account.chain_name, 1)
+        assert newest.kind is EventKind.LOGGED_IN
+
     def test_a_chain_holds_its_own_events_only(self, storage: Storage) -> None:
         storage.records.commit(*telling(1))
         storage.records.commit(*telling(2))

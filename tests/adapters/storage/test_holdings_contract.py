@@ -1,10 +1,11 @@
-"""The contract of services.ports.Holdings."""
+"""The contract of services.own_data.ports.Holdings."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
 
+from chalicelib.domain.mail_news import SentMail
 from chalicelib.domain.sessions import Session, Stage
 from chalicelib.services.changes import Insert
 from tests.adapters.storage.conftest import Storage
@@ -24,6 +25,7 @@ class TestHoldings:
     def test_nothing_is_held_at_first(self, storage: Storage) -> None:
         assert list(storage.holdings.sessions_of(NAME, 10)) == []
         assert list(storage.holdings.mails_of(NAME, 10)) == []
+        assert list(storage.holdings.sent_mails_of(NAME, 10)) == []
 
     def test_sessions_of_one_person_the_newest_first(self, storage: Storage) -> None:
         for key, name, minutes in (("a", NAME, 0), ("b", NAME, 2), ("c", OTHER, 1), ("d", None, 3)):
@@ -45,3 +47,13 @@ class TestHoldings:
         found = storage.holdings.mails_of(NAME, 10)
 
         assert [mail.mail_id for mail in found] == ["mail-2", "mail-1"]
+
+    def test_mails_that_were_sent_to_one_person_the_newest_first(self, storage: Storage) -> None:
+        for number, name in enumerate((NAME, NAME, OTHER)):
+            sent_at = NOW + timedelta(minutes=number)
+            storage.records.commit(Insert(SentMail(f"mail-{number}", name, sent_at)))
+
+        found = storage.holdings.sent_mails_of(NAME, 10)
+
+        assert [mail.mail_id for mail in found] == ["mail-1", "mail-0"]
+        assert [mail.mail_id for mail in storage.holdings.sent_mails_of(NAME, 1)] == ["mail-1"]

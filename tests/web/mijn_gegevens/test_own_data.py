@@ -8,10 +8,12 @@ from dataclasses import fields
 
 import pytest
 
+from chalicelib.adapters.dynamodb.layouts import LAYOUTS
 from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.mail_news import SentMail
 from chalicelib.domain.organisations import Organisation
 from chalicelib.domain.task_use import TaskUse
-from chalicelib.web.mijn_gegevens.shown import SHOWN, WITHHELD
+from chalicelib.web.mijn_gegevens.shown import NOT_IN_FILE, SHOWN, WITHHELD
 from tests.fakes.ports import NOON
 from tests.fakes.world import COLLEAGUE, DEPUTY, SCHOOL, World
 from tests.web.beheer.desk import enter, text_of
@@ -64,8 +66,11 @@ def test_asking_about_disowning_changes_nothing(world: World, insider: Browser) 
 def test_the_file_holds_what_is_kept(world: World, insider: Browser) -> None:
     ask(world, insider)
     opened = TaskUse(TaskUse.of_person(NAME).identifier).opened("berichten-lezen", NOON.date())
-    world.memory.given(opened)
+    world.memory.given(opened, SentMail("mail-1", NAME, NOON))
     found = data_file(insider)
+    sent = found["e-mails_verstuurd"]
+    assert isinstance(sent, list)
+    assert {"verstuurd_op": NOON.isoformat()} in sent
     account, events = found["account"], found["gebeurtenissen"]
     assert isinstance(account, dict)
     assert isinstance(events, list)
@@ -108,6 +113,12 @@ def test_somebody_decided_about_every_field(kind: type) -> None:
     assert shown | withheld == {field.name for field in fields(kind)}
     assert not shown & withheld
     assert not [name for name in shown if re.search("key|digest|sealed|secret|seed", name)]
+
+
+def test_somebody_decided_about_everything_that_is_stored() -> None:
+    stored = {layout.kind for layout in LAYOUTS}
+    assert stored - set(SHOWN) == set(NOT_IN_FILE)
+    assert not set(SHOWN) & set(NOT_IN_FILE)
 
 
 def test_who_is_not_logged_in_sees_nothing(world: World) -> None:

@@ -46,8 +46,21 @@ class EventsBySubject(GlobalSecondaryIndex["AuditEventItem"]):  # type: ignore[n
     position = UnicodeAttribute(range_key=True)
 
 
+class LoginsBySubject(GlobalSecondaryIndex["AuditEventItem"]):  # type: ignore[no-untyped-call]
+    """Walk the logins of an account by moment; other events stay out of it."""
+
+    class Meta:
+        """Name the index."""
+
+        index_name = "by_login"
+        projection = AllProjection()
+
+    login_of = UnicodeAttribute(hash_key=True)
+    position = UnicodeAttribute(range_key=True)
+
+
 class AuditEventItem(Model):
-    """Store an audit event under its chain and number; without organisation it is in one index."""
+    """Store an audit event under its chain and number, and in the indexes that it belongs in."""
 
     chain = UnicodeAttribute(hash_key=True)
     sequence = NumberAttribute(range_key=True)
@@ -63,5 +76,7 @@ class AuditEventItem(Model):
     digest = UnicodeAttribute()
     version = NumberAttribute()
     position = UnicodeAttribute()
+    login_of = SparseKeyAttribute()
     by_organisation = EventsByOrganisation()
     by_subject = EventsBySubject()
+    by_login = LoginsBySubject()

@@ -8,7 +8,21 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
+
+
+class SentMailByPerson(GlobalSecondaryIndex["SentMailItem"]):  # type: ignore[no-untyped-call]
+    """Walk the mail that was sent to the owner of an account by when that was."""
+
+    class Meta:
+        """Name the index."""
+
+        index_name = "by_person"
+        projection = AllProjection()
+
+    gebruikersnaam = UnicodeAttribute(hash_key=True)
+    sent_at = UTCDateTimeAttribute(range_key=True)
 
 
 class SentMailItem(Model):
@@ -19,3 +33,4 @@ class SentMailItem(Model):
     sent_at = UTCDateTimeAttribute()
     version = NumberAttribute()
     cleanup_at = TTLAttribute(null=True)
+    by_person = SentMailByPerson()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from chalicelib.domain.events import EventKind
+from chalicelib.domain.mail_news import SentMail
+from chalicelib.services.journal import Journal, note
 from chalicelib.services.own_data.looking import SHOWN_LOGINS
 from tests.fakes.world import COLLEAGUE, World
 
@@ -18,6 +22,24 @@ def test_the_last_twenty_logins_are_shown_the_newest_first(world: World) -> None
     assert {login.kind for login in logins} == {EventKind.LOGGED_IN}
     assert logins[0].at == world.clock.now()
     assert sorted(logins, key=lambda login: login.at, reverse=True) == logins
+
+
+def test_whatever_else_happened_hides_no_login(world: World) -> None:
+    world.link(world.invite())
+    journal, user = Journal(world.randomness, timedelta(days=1)), world.stored("2345bcdg")
+    busy = [note(EventKind.TASK_STARTED)] * 400
+    _, events = journal.entries(busy, user, world.clock.now() + timedelta(hours=1), "system")
+    world.memory.given(*(event.record for event in events))
+    (login,) = world.portal.own_data.looking.logins(user)
+    assert login.kind is EventKind.LINKED
+
+
+def test_mail_that_was_sent_is_held_about_its_reader_for_a_month(world: World) -> None:
+    ticket = world.link(world.invite())
+    sent = SentMail("mail-1", "2345bcdg", world.clock.now())
+    world.memory.given(sent, SentMail("mail-2", "3456bcdf", world.clock.now()))
+    (held,) = world.portal.own_data.looking.everything(ticket, world.clock.now()).sent_mails
+    assert held.key == sent.key
 
 
 def test_linking_is_the_first_login(world: World) -> None:
