@@ -57,7 +57,7 @@ from chalicelib.services.token_browsers import TokenBrowsers
 from chalicelib.services.token_login import TokenLogin
 from chalicelib.services.token_seeds import TokenSeeds
 from chalicelib.services.visits import Visits
-from chalicelib.settings import Settings, SettingsError
+from chalicelib.settings import Settings, SettingsError, unserved
 
 
 def assemble(parts: Parts, settings: Settings) -> Portal:
@@ -126,9 +126,8 @@ def _own_data(parts: Parts, visits: Visits, journal: Journal) -> OwnData:
 
 def _handing_over(parts: Parts, journal: Journal, settings: Settings) -> HandingOver:
     services = [each.slug for each in catalogue.agenda().services]
-    nowhere = [slug for slug in services if slug not in settings.service_urls]
-    if nowhere:
-        raise SettingsError(f"SERVICE_URLS misses {', '.join(nowhere)}")
+    if nowhere := unserved(services, settings.service_urls):
+        raise SettingsError(*nowhere)
     return HandingOver(
         records=parts.records,
         hashes=parts.hashes,

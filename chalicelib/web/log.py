@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Request
 
 from chalicelib.domain.errors import ArtifactUnknown, BrokerFault, MessageRefused, Refusal
+from chalicelib.domain.findings import NotReadyError
 
 if TYPE_CHECKING:
     from aws_lambda_powertools import Logger
@@ -48,8 +49,13 @@ def refused(reference: str, refusal: Refusal) -> None:
 def broken(reference: str, error: Exception) -> None:
     """Log where an exception came from, under the reference that its page shows.
 
-    Its own text is left out: it may hold what somebody typed.
+    Its own text is left out: it may hold what somebody typed. Of a site that is not set up well the
+    faults are told instead, which hold no value of a secret.
     """
+    if isinstance(error, NotReadyError):
+        faults = [str(finding) for finding in error.findings]
+        logger().error("not ready", extra={"reference": reference, "faults": faults})
+        return
     frames = traceback.extract_tb(error.__traceback__)
     where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     facts = {"reference": reference, "kind": type(error).__name__, "where": where}

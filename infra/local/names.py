@@ -6,6 +6,7 @@ The OIN is made up; indexes from 9000 are for tests (scheme page 'EntityID').
 from __future__ import annotations
 
 from chalicelib.catalogue import agenda
+from chalicelib.domain.stages import SiteStage
 from chalicelib.settings import TABLES
 from infra.local.broker.configuration import ServiceProvider
 from infra.local.broker.spec import Parties
@@ -47,6 +48,7 @@ def environment(portal_url: str, service_url: str) -> dict[str, str]:
     """Return the environment of the functions, as ``chalicelib.settings`` reads it."""
     addresses = [f"{slug}={service_url}{PREFIX}{slug}" for slug in service_slugs()]
     return {
+        "STAGE": SiteStage.LOCAL.value,
         "BASE_URL": portal_url,
         "KEYS_SECRET_ID": KEYS_SECRET,
         "MAIL_SENDER": f"Mijn DUO zakelijk <{SENDER}>",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from infra.package.building import build
 from infra.package.target import TARGETS, PackageError
+from infra.stack.stages import findings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PackageError as error:
         print(f"No package: {error}", file=sys.stderr)
         return 1
+    for finding in findings(asked.stage):
+        print(f"Before you deploy it: {finding}", file=sys.stderr)
     return 0
 
 

@@ -20,6 +20,7 @@ from infra.package.archive import moment
 from infra.package.target import PackageError, Target
 from infra.stack import sam_template
 from infra.stack.generating import ROOT
+from infra.stack.stages import StageError
 from infra.texts.compiling import TARGET, merged
 
 __all__ = ["ROOT", "Project", "package_project"]
@@ -38,7 +39,7 @@ class Project:
 def package_project(stage: str, target: Target) -> Project:
     """Return the project for a stage and a processor.
 
-    Raises PackageError outside git, and for a stage that there is not.
+    Raises PackageError outside git, and for a stage that there is not or that would not start.
     """
     files = {**_tracked(), **_texts(), **_chalice()}
     return Project(_template(stage, target), files)
@@ -49,6 +50,10 @@ def _template(stage: str, target: Target) -> dict[str, Any]:
         template = sam_template(stage)
     except KeyError:
         raise PackageError(f"there is no stage {stage!r} in .chalice/config.json") from None
+    except StageError as error:
+        raise PackageError(
+            "\n  ".join([f"{stage} would not start:", *map(str, error.findings)])
+        ) from None
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["Architectures"] = [target.name]

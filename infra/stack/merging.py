@@ -10,14 +10,18 @@ from infra.stack.dashboard import dashboard
 from infra.stack.functions import for_each_function
 from infra.stack.generating import PACKAGE, generated_template
 from infra.stack.responses import gateway_responses
-from infra.stack.stages import parameter_defaults
+from infra.stack.stages import parameter_defaults, require_ready
 from infra.tables import TEMPLATE
 
 __all__ = ["PACKAGE", "sam_template"]
 
 
 def sam_template(stage: str) -> dict[str, Any]:
-    """Return the whole SAM template of ``stage``, its code in the file that PACKAGE names."""
+    """Return the whole SAM template of ``stage``, its code in the file that PACKAGE names.
+
+    Raises StageError for a stage that would not start, KeyError for one that there is not.
+    """
+    require_ready(stage)
     merger = TemplateDeepMerger()
     ours: dict[str, Any] = YAMLTemplateSerializer().load_template(TEMPLATE.read_text("utf-8"))
     definition = ours["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]

@@ -83,6 +83,7 @@ def settings() -> Settings:
     return from_environ(
         names
         | {
+            "STAGE": "test",
             "BASE_URL": "https://mijnduo.example",
             "KEYS_SECRET_ID": "keys",
             "MAIL_SENDER": "noreply@duo.example",

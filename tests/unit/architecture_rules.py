@@ -83,7 +83,7 @@ IMPORT_RULES = (
     ImportRule(
         "settings know values of the domain only",
         ("chalicelib.settings",),
-        _all_but("chalicelib.domain"),
+        _all_but("chalicelib.domain", "chalicelib.settings"),
     ),
     ImportRule(
         "bootstrap and assembly know services and adapters, not web",

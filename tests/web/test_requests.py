@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 import pytest
 
 from app import app
+from chalicelib.domain.findings import Finding, NotReadyError
 from chalicelib.services.portal import Portal
-from chalicelib.services.ports import StorageUnavailableError
-from chalicelib.settings import SettingsError
+from chalicelib.services.ports import SignInForm, StorageUnavailableError
+from chalicelib.settings import SettingsError, read
 from chalicelib.web import wiring
 from chalicelib.web.cookies import CSRF
 from tests.fakes.world import SOMEONE, World
@@ -154,15 +155,32 @@ def test_storage_that_is_away_is_told_as_busy(world: World, browser: Browser) ->
     assert browser.submit().status_code == 503
 
 
-def test_a_site_without_settings_answers_with_a_page(world: World, browser: Browser) -> None:
+def test_a_site_that_is_not_set_up_answers_with_a_page_and_logs_why(
+    browser: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
     def unconfigured() -> Portal:
-        raise SettingsError("BASE_URL is missing")
+        raise SettingsError(*read({"STAGE": "prod"})[1])
 
     wiring.provide(unconfigured)
-    assert world.portal.base_url
     answer = browser.get(SECTOR)
     assert (answer.status_code, browser.heading) == (500, "Er ging iets mis")
     assert b"BASE_URL" not in answer.body
+    logged = vars(caplog.records[-1])
+    assert any(fault.startswith("setting_missing: BASE_URL ") for fault in logged["faults"])
+    assert logged["reference"] in browser.page.text_content()
+
+
+def test_a_login_that_is_not_set_up_answers_with_a_page_and_logs_why(
+    world: World, browser: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
+    def unconfigured(*_details: object) -> SignInForm:
+        raise NotReadyError(Finding("certificate_expired", "signing", "ended", "Replace it"))
+
+    world.broker.sign_in_form = unconfigured  # type: ignore[method-assign,assignment]
+    browser.get(SECTOR)
+    answer = browser.submit()
+    assert (answer.status_code, browser.heading) == (500, "Er ging iets mis")
+    assert vars(caplog.records[-1])["faults"] == ["certificate_expired: signing ended. Replace it"]
 
 
 def test_hostile_hosts_do_not_end_up_in_addresses(browser: Browser) -> None:
