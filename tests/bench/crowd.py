@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from threading import Lock
@@ -59,12 +59,16 @@ class TimedBrowser(Browser):
 
 @dataclass
 class Crowd:
-    """Let people come to the site at ``portal`` until there are none left, or time is over."""
+    """Let people come to the site at ``portal`` until there are none left, or time is over.
+
+    ``on_coming_in`` is called with whoever just saw that they are in, and the browser.
+    """
 
     portal: str
     people: Iterator[Person]
     logins: int
     until: float
+    on_coming_in: Callable[[Person, Browser], object] = lambda _person, _browser: None
     seen: Seen = field(default_factory=Seen)
     _lock: Lock = field(default_factory=Lock)
 
@@ -96,13 +100,17 @@ class Crowd:
             activatiecode=person.activatiecode,
         )
         _hold(linked, "/koppelen/gelukt")
-        self.seen.visits[person.gebruikersnaam] = 1
+        self._came_in(person, browser)
         for _ in range(self.logins):
             page = browser.get(f"{self.portal}/mijn-duo")
             _hold(page, "/mijn-duo")
             browser.submit(page, "/uitloggen")
             _hold(log_in(browser, self.portal, asdict(person)), "/mijn-duo")
-            self.seen.visits[person.gebruikersnaam] += 1
+            self._came_in(person, browser)
+
+    def _came_in(self, person: Person, browser: Browser) -> None:
+        self.seen.visits[person.gebruikersnaam] = self.seen.visits.get(person.gebruikersnaam, 0) + 1
+        self.on_coming_in(person, browser)
 
 
 def _hold(page: Page, path: str) -> None:

@@ -45,6 +45,8 @@ def start(arguments: Sequence[str], environment: dict[str, str]) -> Program:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A group of its own, as a shell makes one of `make run`: a signal to all is to these only.
+        start_new_session=True,
     )
 
 

@@ -31,6 +31,12 @@ def test_nothing_said_means_the_agreed_ports_and_the_simulator() -> None:
     assert options == Options(ports=Ports(8000, 8001, 8444, 8002, 8003))
 
 
+def test_keys_and_tables_are_kept_together(tmp_path: Path) -> None:
+    options = read_options(["--dynamodb", "local", "--folder", str(tmp_path)], {})
+    assert (options.folder, options.data) == (tmp_path, tmp_path / "dynamodb")
+    assert read_options(["--dynamodb", "local"], {}).data == FOLDER / "dynamodb"
+
+
 def test_ports_come_from_the_environment() -> None:
     ports = {"PORTAL_PORT": "1", "BROKER_PORT": "2", "BROKER_TLS_PORT": "3", "DESK_PORT": " 0 "}
     ports["DEMO_SERVICE_PORT"] = "4"
