@@ -9,23 +9,23 @@ from typing import Any, Protocol, TypeVar
 
 import boto3
 import botocore.session
-from moto.core.models import DEFAULT_ACCOUNT_ID
-from moto.dynamodb.models import dynamodb_backends
 
 from chalicelib.adapters.dynamodb.audit import DynamoAuditTrail
 from chalicelib.adapters.dynamodb.client import make_client
 from chalicelib.adapters.dynamodb.directory import DynamoDirectory
+from chalicelib.adapters.dynamodb.layouts import LAYOUTS
 from chalicelib.adapters.dynamodb.link_days import DynamoLinkDays
 from chalicelib.adapters.dynamodb.outbox import DynamoOutbox
 from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.tables import SUBJECTS, Tables
+from chalicelib.domain.records import Record
 from infra.tables import TEMPLATE, create_tables
 from tests.adapters.storage.emulator import Emulator
 from tests.fakes.waiting import CountedWaiting
 from tests.fakes.world import World
+from tests.faults.committing import Committed
+from tests.faults.shelves import REGION, items_of, stored
 from tests.faults.wire import Wire
-
-REGION = "eu-central-1"
 
 
 class InAWorld(Protocol):
@@ -34,6 +34,7 @@ class InAWorld(Protocol):
     world: World
 
 
+R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=InAWorld)
 
 
@@ -48,8 +49,9 @@ class Place:
     def portal(self) -> World:
         """Return a portal on empty tables."""
         self.wire.planning(None)
+        self.wire.written.clear()
         for name in self.names.values():
-            self._stored(name).clear()
+            stored(name).clear()
         waiting = CountedWaiting()
         world = World(
             DynamoRecords(self.tables, waiting),
@@ -67,29 +69,43 @@ class Place:
 
         Preparing takes far longer than acting. Everything is copied but what leads to the tables.
         """
-        kept = {name: deepcopy(self._stored(name)) for name in self.names.values()}
+        kept = {name: deepcopy(stored(name)) for name in self.names.values()}
         # What a copy shares with all others: tables, and the storage that is not used here.
         shared = {id(each): each for each in (self.tables, case.world.memory)}
 
         def again() -> S:
             self.wire.planning(None)
+            self.wire.written.clear()
             for name, items in kept.items():
-                self._stored(name).clear()
-                self._stored(name).update(deepcopy(items))
+                stored(name).clear()
+                stored(name).update(deepcopy(items))
             return deepcopy(case, dict(shared))
 
         return again
 
-    def _stored(self, name: str) -> dict[str, Any]:
-        """Return what moto keeps of a table."""
-        items: dict[str, Any] = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables[name].items
-        return items
+    def everything(self, kind: type[R], /) -> list[R]:
+        """Return every record of a kind.
 
-    def everything(self, kind: type[Any]) -> list[Any]:
-        """Return every record of a kind; only a test may look at a whole table."""
+        Past the wire: a scan through it takes longer than all that is looked at here.
+        """
         table = self.tables.of(kind)
-        found = self.tables.connection.scan(table.name)["Items"]
-        return [table.layout.to_record(item) for item in found]
+        return [table.layout.to_record(item) for item in items_of(table.name)]
+
+    def commits(self) -> list[Committed]:
+        """Return what was committed since the situation was prepared."""
+        kinds = {self.tables.of(layout.kind).name: layout.kind for layout in LAYOUTS}
+        return [self._committed(parts, kinds) for parts in self.wire.written]
+
+    def _committed(self, parts: list[dict[str, Any]], kinds: dict[str, type[Record]]) -> Committed:
+        puts = [part["Put"] for part in parts if "Put" in part]
+        gone = [part["Delete"]["TableName"] for part in parts if "Delete" in part]
+        return Committed(
+            tuple(
+                self.tables.of(kinds[put["TableName"]]).layout.to_record(put["Item"])
+                for put in puts
+            ),
+            frozenset(kinds[name] for name in gone),
+        )
 
 
 @contextmanager

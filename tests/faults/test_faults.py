@@ -8,7 +8,9 @@ from contextlib import suppress
 import pytest
 
 from chalicelib.domain.errors import Busy
+from chalicelib.domain.mail import OutgoingMail
 from chalicelib.services.ports import StorageUnavailableError
+from tests.faults.committing import assert_no_mail_lost, assert_told
 from tests.faults.invariants import assert_invariants
 from tests.faults.place import Place, opened
 from tests.faults.scenarios import SCENARIOS
@@ -36,10 +38,10 @@ def test_a_fault_at_any_call_loses_nothing_and_doubles_nothing(
                 case.act()
             assert place.wire.calls > call
             place.wire.planning(None)
-            assert_invariants(place)
+            assert_everything(place, case)
             case.act()
             case.holds(place)
-            assert_invariants(place)
+            assert_everything(place, case)
 
 
 def calls_of(place: Place, case: Scenario) -> int:
@@ -47,6 +49,16 @@ def calls_of(place: Place, case: Scenario) -> int:
     case.act()
     calls = place.wire.calls
     case.holds(place)
-    assert_invariants(place)
+    assert_everything(place, case)
     assert calls
     return calls
+
+
+def assert_everything(place: Place, case: Scenario) -> None:
+    """Assert what is true at every moment of what is stored, and of all that was committed."""
+    assert_invariants(place)
+    commits = place.commits()
+    for commit in commits:
+        assert_told(commit)
+    sent = [mail for mail, _ in case.world.postman.sent]
+    assert_no_mail_lost(commits, place.everything(OutgoingMail), sent)

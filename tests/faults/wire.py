@@ -6,9 +6,11 @@ by botocore here: whoever asked must cope with every fault that the client would
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from http import HTTPStatus
 from io import BytesIO
 from typing import Any
 
@@ -20,6 +22,10 @@ from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Response
 
 from tests.adapters.storage.emulator import Emulator, fault
+from tests.faults.shelves import answer
+
+WRITE = "TransactWriteItems"
+JSON = "application/x-amz-json-1.0"
 
 
 class KilledError(BaseException):
@@ -55,10 +61,14 @@ class _Body(BytesIO):
 
 
 class Wire:
-    """Carry the calls of a client, counting them, and break as planned."""
+    """Carry the calls of a client, counting them, and break as planned.
+
+    ``written`` holds the parts of each transaction that changed something.
+    """
 
     def __init__(self, emulator: Emulator) -> None:
         self._emulator = emulator
+        self.written: list[list[dict[str, Any]]] = []
         self.calls = 0
         self.plan: Plan | None = None
 
@@ -78,11 +88,17 @@ class Wire:
         """Have nothing to close."""
 
     def _done(self, request: AWSPreparedRequest) -> AWSResponse:
+        asked = json.loads(_text(request.body))
+        found = answer(_operation(request), asked)
+        if found is not None:
+            return _answer(request, Response(json.dumps(found), content_type=JSON))
         headers = Headers([(name, _text(value)) for name, value in request.headers.items()])
         builder = EnvironBuilder(
             path="/", method=request.method, headers=headers, data=_text(request.body)
         )
         response = Response.from_app(self._emulator, builder.get_environ(), buffered=True)
+        if response.status_code == HTTPStatus.OK and _operation(request) == WRITE:
+            self.written.append(asked["TransactItems"])
         return _answer(request, response)
 
     def _struck(self, struck: Fault, request: AWSPreparedRequest) -> AWSResponse:
@@ -107,7 +123,11 @@ class Wire:
 
 
 def _is_transaction(request: AWSPreparedRequest) -> bool:
-    return ".Transact" in _text(request.headers["X-Amz-Target"])
+    return _operation(request).startswith("Transact")
+
+
+def _operation(request: AWSPreparedRequest) -> str:
+    return _text(request.headers["X-Amz-Target"]).partition(".")[2]
 
 
 def _text(value: object) -> str:
