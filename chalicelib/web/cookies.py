@@ -25,6 +25,7 @@ from chalicelib.domain.sign_in import REQUEST_VALIDITY
 from chalicelib.services.portal import Portal
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.token_browsers import KnownBrowser
+from chalicelib.web.signing import METHOD
 
 SESSION = "__Host-sessie"
 BROWSER = "__Host-inloggen"
@@ -55,7 +56,7 @@ def _serializer(portal: Portal, purpose: str, now: datetime) -> URLSafeTimedSeri
         list(portal.keys.cookie_keys),
         salt=f"cookie.{purpose}",
         signer=_ClockedSigner,
-        signer_kwargs={"moment": now},
+        signer_kwargs={"moment": now, **METHOD},
     )
 
 

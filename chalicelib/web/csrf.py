@@ -1,7 +1,9 @@
 """Refuse forms that were not posted from a page of ours.
 
 Two checks on every POST: the Origin (or Referer) is ours, and the token in the form belongs to
-the secret in the visitor's cookie. Source: OWASP cheat sheet on CSRF (signed double submit).
+the secret in the visitor's cookie. The token of every page is another one, because pages travel
+compressed: the size of many of them would tell a text that they share (BREACH, CVE-2013-3587).
+Source: OWASP cheat sheet on CSRF (signed double submit with a random value).
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from itsdangerous import Signer
 
 from chalicelib.domain.errors import Refusal
 from chalicelib.services.portal import Portal
+from chalicelib.web.signing import METHOD
 
 FIELD = "csrf"
 
@@ -25,8 +28,9 @@ class Forbidden(Refusal):
 
 
 def token(portal: Portal, secret: str) -> str:
-    """Return the token that belongs to a visitor's secret."""
-    return _signer(portal).get_signature(secret).decode()
+    """Return a token that belongs to a visitor's secret, another one at every call."""
+    number = portal.randomness.identifier()
+    return f"{number}.{_signer(portal).get_signature(_signed(secret, number)).decode()}"
 
 
 def check(portal: Portal, headers: Mapping[str, str], secret: str | None, given: str) -> None:
@@ -38,8 +42,9 @@ def check(portal: Portal, headers: Mapping[str, str], secret: str | None, given:
 
 
 def is_token(portal: Portal, secret: str, given: str) -> bool:
-    """Return whether ``given`` is the token that belongs to a visitor's secret."""
-    return given.isascii() and _signer(portal).verify_signature(secret.encode(), given)
+    """Return whether ``given`` is a token that belongs to a visitor's secret."""
+    number, _, signature = given.partition(".")
+    return given.isascii() and _signer(portal).verify_signature(_signed(secret, number), signature)
 
 
 def comes_from_here(base_url: str, headers: Mapping[str, str]) -> bool:
@@ -61,5 +66,10 @@ def _origin_of(url: str) -> tuple[str, str]:
     return (parts.scheme, parts.netloc.lower())
 
 
+def _signed(secret: str, number: str) -> bytes:
+    # A number ends at the first dot, so what is signed can be read in one way.
+    return f"{number}.{secret}".encode()
+
+
 def _signer(portal: Portal) -> Signer:
-    return Signer(list(portal.keys.cookie_keys), salt="csrf")
+    return Signer(list(portal.keys.cookie_keys), salt="csrf", **METHOD)

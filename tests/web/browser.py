@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
@@ -12,6 +13,7 @@ from lxml import html
 from app import app
 
 FORM = "application/x-www-form-urlencoded"
+TOKEN = re.compile(rb'(name="csrf" value=)"[^"]*"')
 
 
 @dataclass
@@ -76,6 +78,12 @@ class Browser:
     def token(self) -> str:
         """Return the token in the forms of the last page."""
         return str(self.page.xpath("string(//input[@name='csrf']/@value)"))
+
+    @property
+    def comparable(self) -> bytes:
+        """Return the last page without its tokens, which no two pages share."""
+        assert self.last is not None
+        return TOKEN.sub(rb'\1""', self.last.body)
 
     @property
     def heading(self) -> str:

@@ -85,6 +85,31 @@ def test_a_token_of_another_visitor_is_refused(world: World, browser: Browser) -
     assert answer.status_code == 403
 
 
+def test_the_token_of_every_page_is_another_one_and_each_is_good(
+    world: World, browser: Browser
+) -> None:
+    walk_to_credentials(world, browser)
+    tokens = []
+    for _ in range(3):
+        browser.get("/koppelen/gegevens")
+        tokens.append(browser.token)
+    halves = [half for token in tokens for half in token.split(".")]
+    assert len(set(halves)) == len(halves) == 6
+    for token in tokens:
+        answer = browser.post("/koppelen/gegevens", {"csrf": token, "gebruikersnaam": ""})
+        assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_halves_of_two_tokens_make_no_token(world: World, browser: Browser, part: int) -> None:
+    walk_to_credentials(world, browser)
+    halves = browser.token.split(".")
+    browser.get("/koppelen/gegevens")
+    halves[part] = browser.token.split(".")[part]
+    answer = browser.post("/koppelen/gegevens", {"csrf": ".".join(halves)})
+    assert answer.status_code == 403
+
+
 @pytest.mark.parametrize(
     "value",
     ["", "x", "a.b.c", "\N{SNOWMAN}", "x" * 4000, "WyJhIl0.aaaaaa.bbbb"],

@@ -111,15 +111,16 @@ def test_the_token_stands_in_no_log(
 
 @pytest.mark.parametrize("path", [CLOSED, "/mijn-duo/taken/bestaat-niet"])
 def test_a_task_of_others_and_none_are_the_same_page(visitor: Browser, path: str) -> None:
-    shown, nothing = visitor.get(path), visitor.get("/mijn-duo/taken/x")
-    assert (shown.status_code, shown.body) == (404, nothing.body)
+    pages = []
+    for each in (path, "/mijn-duo/taken/x"):
+        assert visitor.get(each).status_code == 404
+        pages.append(visitor.comparable)
     visitor.get(TASK)
     token = visitor.token
-    started = visitor.post(path, {"csrf": token})
-    assert (started.status_code, started.body) == (
-        404,
-        visitor.post("/mijn-duo/taken/x", {"csrf": token}).body,
-    )
+    for each in (path, "/mijn-duo/taken/x"):
+        assert visitor.post(each, {"csrf": token}).status_code == 404
+        pages.append(visitor.comparable)
+    assert len(set(pages[:2])) == len(set(pages[2:])) == 1
     assert visitor.heading == "Deze pagina bestaat niet"
 
 
@@ -128,8 +129,10 @@ def test_a_notice_of_others_and_none_are_the_same_page(world: World, visitor: Br
     theirs = post_notice(world, 2, sectors=frozenset({"gemeenten"}))
     assert visitor.get(mine).status_code == 200
     assert visitor.heading == "Bericht 1"
-    shown, nothing = visitor.get(theirs), visitor.get("/mijn-duo/mededelingen/" + "f" * 32)
-    assert (shown.status_code, shown.body) == (404, nothing.body)
+    assert visitor.get(theirs).status_code == 404
+    shown = visitor.comparable
+    visitor.get("/mijn-duo/mededelingen/" + "f" * 32)
+    assert shown == visitor.comparable
     visitor.get("/mijn-duo/mededelingen")
     assert links(visitor, "@class='app-news'") == [mine]
 

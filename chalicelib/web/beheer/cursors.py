@@ -8,6 +8,7 @@ from __future__ import annotations
 from itsdangerous import BadData, URLSafeSerializer
 
 from chalicelib.services.portal import Portal
+from chalicelib.web.signing import METHOD
 
 
 def signed(portal: Portal, organisation_id: str, cursor: str) -> str:
@@ -25,4 +26,6 @@ def opened(portal: Portal, organisation_id: str, text: str) -> str | None:
 
 
 def _serializer(portal: Portal) -> URLSafeSerializer:
-    return URLSafeSerializer(list(portal.keys.cookie_keys), salt="list-cursor")
+    return URLSafeSerializer(
+        list(portal.keys.cookie_keys), salt="list-cursor", signer_kwargs=METHOD
+    )
