@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
-
-if TYPE_CHECKING:
-    from botocore.session import Session
+from typing import Any, Protocol
 
 
 class AwsClients(Protocol):
@@ -24,6 +21,16 @@ class AwsClients(Protocol):
 
     def client(self, service: Any) -> Any:
         """Return a client for a service, such as ``sesv2``."""
+
+
+class CoreSession(Protocol):
+    """Make clients, and know their configuration, as a session of botocore does."""
+
+    def create_client(self, service_name: Any, /) -> Any:
+        """Return a new client for a service."""
+
+    def get_config_variable(self, logical_name: str, /) -> Any:
+        """Return what is configured under a name, such as ``region``."""
 
 
 class OnFirstUse:
@@ -41,10 +48,11 @@ class OnFirstUse:
 
 
 class LateClients:
-    """Make the clients of ``session`` when they are first used."""
+    """Make the clients of ``session`` when they are first used, one for each service."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: CoreSession) -> None:
         self._session = session
+        self._made: dict[str, OnFirstUse] = {}
 
     @property
     def region_name(self) -> str:
@@ -53,4 +61,6 @@ class LateClients:
 
     def client(self, service: str, /) -> Any:
         """Return a stand-in for a client, which is made when it is first called."""
-        return OnFirstUse(lambda: self._session.create_client(service))
+        return self._made.setdefault(
+            service, OnFirstUse(lambda: self._session.create_client(service))
+        )

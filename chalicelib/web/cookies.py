@@ -87,16 +87,20 @@ def read_ticket(
     opened = _opened(portal, SESSION, cookies.get(SESSION, ""), now)
     if opened is None or limits.is_idle_since(opened[1], now):
         return None
-    return read_old_ticket(portal, cookies, now)
+    return _ticket_of(opened[0])
 
 
 def read_old_ticket(portal: Portal, cookies: dict[str, str], now: datetime) -> Ticket | None:
     """Return the ticket in the cookies however long ago it was used, to tell whose it was."""
     opened = _opened(portal, SESSION, cookies.get(SESSION, ""), now)
-    content = opened[0] if opened else None
+    return None if opened is None else _ticket_of(opened[0])
+
+
+def _ticket_of(content: object) -> Ticket | None:
+    """Return the ticket of what was signed, or None when another version of this site signed it."""
     if isinstance(content, list) and len(content) == len(fields(Ticket)):
         return Ticket(*content)
-    return None  # or of another version of this site
+    return None
 
 
 def set_browser_secret(portal: Portal, secret: str, now: datetime) -> str:
