@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser
 
-from chalicelib.web.middleware import content_security_policy
 from infra.ui.preview import write
 from infra.ui.samples import Sample, samples
 from tests.web.templates.html import Page
-
-POLICY = content_security_policy(("https://makelaar.example", "https://register.duo.example"))
+from tests.web.templates.viewing import serving
 
 
 @pytest.fixture(params=samples(), ids=lambda sample: sample.name)
@@ -30,18 +27,6 @@ def page(sample: Sample) -> Page:
     return Page(sample.html())
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serve the preview with the site's content policy and without a log."""
-
-    def end_headers(self) -> None:
-        """Add the content policy of the portal."""
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("preview")
@@ -51,13 +36,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=folder))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(folder) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write every page in English, in a process of its own."""
+    made = tmp_path_factory.mktemp("preview-english")
+    command = [sys.executable, "-m", "infra.ui.preview_english", str(made)]
+    subprocess.run(command, check=True, capture_output=True)
+    return made
 
 
 @pytest.fixture

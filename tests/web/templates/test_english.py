@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from lxml.html import HtmlElement
-from playwright.sync_api import Browser
 
 from infra.ui.samples import samples
-from tests.web.templates.conftest import QuietHandler
 from tests.web.templates.html import Page
-from tests.web.templates.test_accessibility import NARROWEST, OPEN_ALL, OVERHANG
 
 DUTCH = re.compile(
     r"\b(het|een|u|uw|niet|van|voor|bij|naar|wordt|kunt|hebt|geen|gebruikers?|beheerders?|rol|rollen"
@@ -42,25 +33,6 @@ SPOKEN = ("aria-label", "title", "placeholder", "alt")
 TAGS_OF_TERMS = "informatie-gebruikersvoorwaarden.html"
 
 
-@pytest.fixture(scope="session")
-def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("preview-english")
-    command = [sys.executable, "-m", "infra.ui.preview_english", str(made)]
-    subprocess.run(command, check=True, capture_output=True)
-    return made
-
-
-@pytest.fixture
-def english_site(english: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=english))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 @pytest.mark.parametrize("name", [f"{sample.name}.html" for sample in samples()])
 def test_page_is_english_throughout(english: Path, name: str) -> None:
     page = Page((english / name).read_text("utf-8"))
@@ -77,22 +49,6 @@ def test_page_has_the_parts_of_the_dutch_one(english: Path, folder: Path, name: 
         for where in (english, folder)
     ]
     assert parts[0] == parts[1]
-
-
-@pytest.mark.browser
-def test_no_english_page_needs_sideways_scrolling(
-    browser: Browser, english: Path, english_site: str
-) -> None:
-    wide = []
-    with browser.new_context(viewport={"width": NARROWEST, "height": 900}) as context:
-        page = context.new_page()
-        page.route("**/enhance.*.js", lambda route: route.abort())
-        for path in sorted(english.glob("*.html")):
-            page.goto(f"{english_site}/{path.name}")
-            page.evaluate(OPEN_ALL)
-            if page.evaluate(OVERHANG) > 0:
-                wide.append(path.name)
-    assert wide == []
 
 
 def spoken(root: HtmlElement) -> list[str]:
