@@ -23,6 +23,7 @@ BENCHES = {
     "calls": "tests.bench.calls",
     "weights": "tests.bench.weights",
     "sweep": "tests.bench.sweep",
+    "equal": "tests.bench.equal_answers",
     "load": "tests.bench.load",
 }
 
