@@ -6,7 +6,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.catalogue import Sector, sectors
 from chalicelib.catalogue import sector as find_sector
-from chalicelib.web.audiences import EVERYBODY
+from chalicelib.web.audiences import EVERYBODY, READERS
 from chalicelib.web.cookies import read_browser_secret, set_browser_secret
 from chalicelib.web.middleware import onward_form_policy
 from chalicelib.web.not_found import NotFound
@@ -23,13 +23,13 @@ def home(visit: Visit) -> Response:
     return visit.redirect("/zakelijk/inloggen")
 
 
-@page(inloggen, "GET", "/zakelijk/inloggen", EVERYBODY)
+@page(inloggen, "GET", "/zakelijk/inloggen", READERS)
 def choose_sector(visit: Visit) -> Response:
     """Show the sectors to log in for."""
     return visit.page("inloggen/kies-sector", sectors=sectors())
 
 
-@page(inloggen, "GET", "/zakelijk/inloggen/{sector}", EVERYBODY)
+@page(inloggen, "GET", "/zakelijk/inloggen/{sector}", READERS)
 def choose_means(visit: Visit, sector: str) -> Response:
     """Show how to log in to Mijn DUO zakelijk in a sector."""
     return visit.page("inloggen/inloggen", sector=known_sector(sector), csrf=visit.csrf_token())

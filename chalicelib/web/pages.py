@@ -140,5 +140,7 @@ def _admit(request: Request, visit: Visit, audience: Audience) -> None:
         csrf.check(visit.portal, request.headers, visit.csrf_secret, given)
     if visit.ticket is not None:
         visit.set_cookies.append(cookies.set_ticket(visit.portal, visit.ticket, visit.now))
+    if audience.greets and visit.ticket is not None:
+        visit.greet()
     if not audience.recognised_by_use_case:
         visit.recognise()

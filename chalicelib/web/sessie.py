@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.domain.koppelproces import Step
 from chalicelib.web.audiences import TICKET_HOLDER
 from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
@@ -18,10 +17,6 @@ def extend(visit: Visit) -> Response:
 
     Raises what recognising the visitor raises: nobody extends a session that ended.
     """
-    visits, ticket = visit.portal.visits, visit.ticket
-    if ticket and ticket.gebruikersnaam:
-        visit.who = visits.portal(ticket, visit.now)
-    else:
-        visit.who = visits.linking(ticket, Step.SITUATION, visit.now)
+    visit.find_out_who()
     clock = visit.session_clock()
     return visit.data({"seconds": clock.seconds if clock else 0})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalice.app import Blueprint, Response
 
 from chalicelib.web import outcomes, way_back
-from chalicelib.web.audiences import EVERYBODY, LOGGED_IN
+from chalicelib.web.audiences import EVERYBODY, LOGGED_IN, READERS
 from chalicelib.web.cookies import read_known_browser, set_known_browser
 from chalicelib.web.forms import TokenForm, faults
 from chalicelib.web.inloggen import known_sector
@@ -15,7 +15,7 @@ from chalicelib.web.visit import Visit
 token = Blueprint(__name__)
 
 
-@page(token, "GET", "/zakelijk/inloggen/{sector}/token", EVERYBODY)
+@page(token, "GET", "/zakelijk/inloggen/{sector}/token", READERS)
 def ask_for_code(visit: Visit, sector: str) -> Response:
     """Ask for the gebruikersnaam and the code that the token shows."""
     return visit.page(

@@ -145,15 +145,28 @@ class Visit:
             speak(who.account.language)
         self.who = who
 
-    def greet(self) -> None:
-        """Recognise who is refused something, for the bar of that page. One call.
+    def find_out_who(self) -> None:
+        """Take whoever holds the ticket for the visitor, wherever they are. One call.
 
-        Somebody who is not recognised, or cannot be now, gets the page all the same.
+        Raises what recognising somebody in the koppelproces or in the portal raises.
+        """
+        visits, ticket = self.portal.visits, self.ticket
+        if ticket and ticket.gebruikersnaam is None:
+            self.who = visits.linking(ticket, Step.SITUATION, self.now)
+        else:
+            self.who = visits.portal(ticket, self.now)
+
+    def greet(self) -> None:
+        """Recognise who gets a page that is not for them alone, for its bar and its language.
+
+        Somebody who is not recognised, or cannot be now, gets the page all the same. One call.
         """
         try:
-            self.who = self.portal.visits.portal(self.ticket, self.now)
+            self.find_out_who()
         except (SessionRefusal, StorageUnavailableError):
-            self.who = None
+            return
+        if isinstance(self.who, PortalVisit) and self.chosen_language is None:
+            speak(self.who.account.language)
 
     def leave_notice(self, word: str) -> None:
         """Let the next page tell what was done, by its word in the table of that page."""

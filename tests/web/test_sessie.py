@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from app import app
+from chalicelib.domain.language import Language
 from chalicelib.web.audiences import Who
 from chalicelib.web.pages import AUDIENCES
 from tests.fakes.world import World
@@ -15,6 +17,11 @@ from tests.web.browser import Browser
 from tests.web.walking import come_back
 
 EXTEND = "/sessie/verlengen"
+READ_BY_ANYBODY = sorted(
+    path.format(sector="primair-onderwijs")
+    for (method, path), audience in AUDIENCES.items()
+    if method == "GET" and audience.greets and path in app.routes
+)
 
 
 def dialog(browser: Browser) -> dict[str, str]:
@@ -38,6 +45,40 @@ def test_the_dialog_knows_when_the_session_ends(world: World, insider: Browser) 
         insider.get("/mijn-duo")
     assert dialog(insider)["data-seconds"] == str(8 * 3600 - 32 * 890)
     assert "U kunt de tijd niet verlengen" in str(insider.last.body if insider.last else "")
+
+
+@pytest.mark.parametrize("path", READ_BY_ANYBODY)
+def test_who_reads_what_everybody_may_is_warned_too(
+    world: World, insider: Browser, path: str
+) -> None:
+    world.clock.pass_by(minutes=5)
+    insider.get(path)
+    assert dialog(insider)["data-seconds"] == "900"
+    assert dialog(insider)["data-page"] == path
+    assert insider.page.xpath("//details[@class='app-menu']")
+    reads = world.memory.reads
+    insider.get(path)
+    assert world.memory.reads == reads + 1
+
+
+def test_what_everybody_may_read_is_there_without_a_session(world: World, insider: Browser) -> None:
+    world.memory.given(world.stored("2345bcdg").unlinked(world.clock.now()))
+    reads = world.memory.reads
+    for browser in (insider, Browser()):
+        assert browser.get("/privacy").status_code == 200
+        assert not browser.page.xpath("//dialog | //details[@class='app-menu']")
+    assert world.memory.reads == reads + 1
+
+
+def test_an_information_page_speaks_the_language_of_who_is_logged_in(
+    world: World, insider: Browser
+) -> None:
+    world.memory.given(replace(world.stored("2345bcdg"), language=Language.ENGLISH))
+    insider.get("/zakelijk/contact")
+    assert insider.page.get("lang") == "en"
+    insider.cookies["__Host-taal"] = "nl"
+    insider.get("/zakelijk/contact")
+    assert insider.page.get("lang") == "nl"
 
 
 def test_staying_logged_in_renews_the_ticket(world: World, insider: Browser) -> None:
@@ -75,6 +116,8 @@ def test_the_koppelproces_has_the_dialog_too(world: World) -> None:
     come_back(world, browser)
     browser.follow()
     assert dialog(browser)["data-seconds"] == "900"
+    browser.get("/gebruikersvoorwaarden")
+    assert dialog(browser)["data-page"] == "/gebruikersvoorwaarden"
     world.clock.pass_by(minutes=10)
     answer = browser.post(EXTEND, {"csrf": browser.token})
     assert json.loads(answer.body) == {"seconds": 900}
