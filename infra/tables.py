@@ -45,13 +45,14 @@ def read_tables(template_path: Path) -> dict[str, dict[str, Any]]:
     """Return the properties of each table in the template, by its subject."""
     template = yaml.load(template_path.read_text("utf-8"), TemplateLoader)  # noqa: S506, see there
     return {
-        _subject(logical_id): resource["Properties"]
+        subject_of(logical_id): resource["Properties"]
         for logical_id, resource in template["Resources"].items()
         if resource.get("Type") == "AWS::DynamoDB::Table"
     }
 
 
-def _subject(logical_id: str) -> str:
+def subject_of(logical_id: str) -> str:
+    """Return what a table holds, such as ``activation_codes``, from its name in the template."""
     words = "".join(f"_{sign.lower()}" if sign.isupper() else sign for sign in logical_id)
     return words.removeprefix("_").removesuffix("_table")
 

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser
 from infra.texts.compiling import bring_up_to_date
 from tests.chromium import running_chromium
 
+pytest_plugins = ["pytester", "tests.plugins.rights"]
+
 
 def pytest_configure() -> None:
     """Compile the English texts, as the packager does, if one of them changed."""

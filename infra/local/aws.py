@@ -12,6 +12,7 @@ from botocore.client import BaseClient
 from botocore.session import Session as CoreSession
 
 from infra.local.emulator import REGION
+from infra.local.roles.acting import OwnCredentials
 
 # As botocore's own table: name in the file, variable of the environment, value, conversion.
 _NOT_THE_DEVELOPERS: dict[str, tuple[None, None, str | None, None]] = {
@@ -45,7 +46,7 @@ class EmulatedSession(CoreSession):
         super().__init__(session_vars=_NOT_THE_DEVELOPERS)
         self._endpoints = dict(endpoints)
         self._clients: list[BaseClient] = []
-        self.set_credentials("made-up", "made-up")
+        self._credentials = OwnCredentials()
 
     def create_client(self, service_name: str, *args: Any, **options: Any) -> BaseClient:
         """Return a client of the emulator, wherever the caller wanted to go."""

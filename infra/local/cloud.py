@@ -8,6 +8,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
+from chalicelib.adapters.secrets import read_site_keys
 from chalicelib.bootstrap import Parts, assemble, parts_on_aws
 from chalicelib.services.portal import Portal
 from chalicelib.settings import from_environ
@@ -32,6 +33,9 @@ from infra.local.mailbox import Mailbox
 from infra.local.options import Options
 from infra.local.post_office import PostOffice
 from infra.local.preparing import prepare
+from infra.local.roles.gate import Gate
+from infra.local.roles.place import Place
+from infra.local.roles.starting import EachStarts
 from infra.local.seeding import Seeding, draw_names
 from infra.local.service.application import serving_service
 from infra.local.service.checking import Checker, UsedTokens
@@ -85,17 +89,16 @@ class LocalCloud:
         keys = open_keys(self.options.folder / "keys")
         emulator = starting.enter_context(running_emulator())
         functions = starting.enter_context(running_functions())
+        emulator.gate = functions.gate = Gate(Place(emulator.account)).refusal
         self.site = site = Site()
         portal_url = starting.enter_context(site.serving(ports.portal))
         broker, broker_url = self._broker(starting, keys, portal_url)
         endpoints = self._endpoints(starting, emulator, functions)
         session = starting.enter_context(emulated_session(endpoints))
-        # Names of buckets are shared by all accounts, and so by all clouds in this process.
-        bucket = f"{names.CHECKPOINTS_BUCKET}-{emulator.account}"
-        prepare(session, keys, broker, bucket)
+        prepare(session, keys, broker, names.bucket_of(emulator.account))
         service_url = self._service(starting, portal_url)
-        known = names.environment(portal_url, service_url)
-        configured = {**known, "CHECKPOINTS_BUCKET": bucket, **self.options.environment}
+        known = names.environment(portal_url, service_url, emulator.account)
+        configured = {**known, **self.options.environment}
         settings = from_environ(configured)
         self.environment = configured | function_environment(endpoints)
         self.figures = AddedFigures()
@@ -105,7 +108,8 @@ class LocalCloud:
         functions.know(site.functions)
         emulator.on_mail = PostOffice(functions.ask, self.clock.now).take
         self.functions = functions
-        starting.enter_context(site.opened(self.portal))
+        keys_of_site = partial(read_site_keys, session.client("secretsmanager"), names.KEYS_SECRET)
+        starting.enter_context(site.opened(EachStarts(self.portal, keys_of_site)))
         self._seed(functions)
         self._keep_time()
         desk = Desk(self.clock, self.mailbox, self.demo, functions, site.scheduled)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from moto.ses.models import RawMessage, ses_backends
-from werkzeug.wrappers import Request
+from werkzeug.wrappers import Request, Response
 
 from infra.local.wsgi import HOST, serving
 
@@ -29,12 +29,14 @@ SEND_MAIL = "/v2/email/outbound-emails"
 class Emulator:
     """Answer requests to AWS one at a time, on behalf of one account.
 
-    ``on_mail`` is told of each request to send mail, after it was answered.
+    ``gate`` may refuse a request. ``on_mail`` is told of each request to send mail, after it was
+    answered.
     """
 
     def __init__(self) -> None:
         self.account = "".join(secrets.choice("123456789") for _ in range(12))
         self.endpoint_url = ""
+        self.gate: Callable[[Request], Response | None] = lambda _: None
         self.on_mail: Callable[[bytes], None] = lambda _: None
         self._moto = DomainDispatcherApplication(create_backend_app)
         self._one_at_a_time = Lock()
@@ -43,9 +45,12 @@ class Emulator:
         """Handle one request (PEP 3333)."""
         environ["HTTP_X_MOTO_ACCOUNT_ID"] = self.account
         is_mail = environ["PATH_INFO"] == SEND_MAIL
-        body = Request(environ).get_data() if is_mail else b""
-        if is_mail:
-            environ["wsgi.input"] = BytesIO(body)
+        body = Request(environ).get_data()
+        environ["wsgi.input"] = BytesIO(body)
+        refusal = self.gate(Request(environ))
+        if refusal is not None:
+            return refusal(environ, start_response)
+        environ["wsgi.input"] = BytesIO(body)
         with self._one_at_a_time:
             answer = list(self._moto(environ, start_response))
         if is_mail:

@@ -22,6 +22,8 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from infra.local.gateway.context import FUNCTION_SECONDS, LambdaContext
+from infra.local.names import function_called
+from infra.local.roles.acting import acting_as
 from infra.local.wsgi import HOST, serving
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Functions:
 
     def __init__(self) -> None:
         self.endpoint_url = ""
+        self.gate: Callable[[Request], Response | None] = lambda _: None
         self._known: Mapping[str, Function] = {}
         self._asked: Queue[tuple[str, Event] | None] = Queue()
         self._worker = Thread(target=self._work, name="functions", daemon=True)
@@ -52,7 +55,8 @@ class Functions:
     def run(self, name: str, event: Event) -> Any:
         """Run a function and return its result; raise KeyError for an unknown one."""
         context = LambdaContext(str(uuid4()), function_name=name, seconds=FUNCTION_SECONDS)
-        return self._known[name](event, context)
+        with acting_as(name):
+            return self._known[name](event, context)
 
     def ask(self, name: str, event: Event) -> None:
         """Let a function run after what was asked for before, as an event on a bus does."""
@@ -72,7 +76,11 @@ class Functions:
 
     def _take(self, request: Request) -> Response:
         _, parts = ROUTES.bind_to_environ(request.environ).match()
-        if parts["name"] not in self._known:
+        refusal = self.gate(request)
+        if refusal is not None:
+            return refusal
+        name = function_called(parts["name"])
+        if name not in self._known:
             raise NotFound("no such function")
         try:
             event = json.loads(request.get_data())
@@ -80,10 +88,10 @@ class Functions:
             raise BadRequest("the payload is no JSON") from error
         wanted = request.headers.get("X-Amz-Invocation-Type", "RequestResponse")
         if wanted == "Event":
-            self.ask(parts["name"], event)
+            self.ask(name, event)
             return Response(status=202)
         if wanted == "RequestResponse":
-            return self._answer(parts["name"], event)
+            return self._answer(name, event)
         raise BadRequest("no such type of invocation is served")
 
     def _answer(self, name: str, event: Event) -> Response:

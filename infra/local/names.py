@@ -23,9 +23,12 @@ PARTIES = Parties(
     registry="urn:etoegang:MR:00000003777777770000:entities:9001",
 )
 SENDER = "noreply@mijnduo.example"
-KEYS_SECRET = "mijn-duo-zakelijk/keys"  # noqa: S105 - where it is kept, not what it is
-EHERKENNING_SECRET = "mijn-duo-zakelijk/eherkenning"  # noqa: S105 - as above
-CHECKPOINTS_BUCKET = "mijn-duo-zakelijk-checkpoints"
+# The name of the stack: policies and functions name things after it.
+STACK = "mijn-duo-zakelijk"
+KEYS_SECRET = f"{STACK}/keys"
+EHERKENNING_SECRET = f"{STACK}/eherkenning"
+# The functions that have a name of their own (resources.yaml), by their place in the stack.
+DEPLOYED = {"DeliverMail": f"{STACK}-deliver-mail", "ImportUsers": f"{STACK}-import-users"}
 TABLE_NAMES = {table: f"mijn-duo-{table.replace('_', '-')}" for table in TABLES}
 
 
@@ -39,12 +42,22 @@ def provider(portal_url: str) -> ServiceProvider:
     )
 
 
+def bucket_of(account: str) -> str:
+    """Return the name of the bucket for checkpoints; all accounts share the names of buckets."""
+    return f"{STACK}-checkpoints-{account}"
+
+
+def function_called(name: str) -> str:
+    """Return a function's name in ``app.py`` from that in the stack, or from itself."""
+    return name.removeprefix(f"{STACK}-").replace("-", "_")
+
+
 def service_slugs() -> list[str]:
     """Return the services behind tasks, all of which the demo service plays here."""
     return [service.slug for service in agenda().services]
 
 
-def environment(portal_url: str, service_url: str) -> dict[str, str]:
+def environment(portal_url: str, service_url: str, account: str = "") -> dict[str, str]:
     """Return the environment of the functions, as ``chalicelib.settings`` reads it."""
     addresses = [f"{slug}={service_url}{PREFIX}{slug}" for slug in service_slugs()]
     return {
@@ -52,10 +65,10 @@ def environment(portal_url: str, service_url: str) -> dict[str, str]:
         "BASE_URL": portal_url,
         "KEYS_SECRET_ID": KEYS_SECRET,
         "MAIL_SENDER": f"Mijn DUO zakelijk <{SENDER}>",
-        "MAIL_FUNCTION": "deliver_mail",
-        "MAIL_CONFIGURATION": "mijn-duo-mail",
-        "CHECKPOINTS_BUCKET": CHECKPOINTS_BUCKET,
-        "IMPORT_FUNCTION": "import_users",
+        "MAIL_FUNCTION": DEPLOYED["DeliverMail"],
+        "MAIL_CONFIGURATION": f"{STACK}-mail",
+        "CHECKPOINTS_BUCKET": bucket_of(account),
+        "IMPORT_FUNCTION": DEPLOYED["ImportUsers"],
         "EHERKENNING_ENTITY_ID": PARTIES.service_provider,
         "EHERKENNING_SERVICE_ID": SERVICE_ID,
         "EHERKENNING_SERVICE_UUID": SERVICE_UUID,

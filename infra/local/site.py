@@ -10,11 +10,11 @@ from typing import Any
 from chalice.app import Chalice, ScheduledEventConfig
 from chalice.local import LocalChalice
 
-from chalicelib.services.portal import Portal
 from chalicelib.web import wiring
 from infra.local.gateway import Gateway, RouteTable, serve
 from infra.local.gateway.context import INTEGRATION_SECONDS
 from infra.local.gateway.integration import Handler
+from infra.local.roles.acting import SITE, acting_as
 from infra.local.wsgi import HOST
 from infra.stack.responses import gateway_pages
 
@@ -33,7 +33,7 @@ class Site:
         # Lambda handles one request per process, so Chalice keeps it in the application. Here
         # each thread has its own, as under `chalice local`.
         self._app.__class__ = LocalChalice
-        self._answer: Handler = self._app
+        self._answer: Handler = self.answer_here
         self._ready = Event()
 
     @property
@@ -54,9 +54,9 @@ class Site:
         return sorted(names, key=lambda name: name == "retry_mail")
 
     @contextmanager
-    def opened(self, portal: Portal) -> Iterator[None]:
-        """Serve ``portal`` wherever this process asks for one, for as long as the block runs."""
-        previous = wiring.provide(lambda: portal)
+    def opened(self, provider: wiring.Provider) -> Iterator[None]:
+        """Serve what ``provider`` gives to each function, for as long as the block runs."""
+        previous = wiring.provide(provider)
         self._ready.set()
         try:
             yield
@@ -69,7 +69,8 @@ class Site:
 
     def answer_here(self, event: dict[str, Any], context: Any) -> Any:
         """Answer one event in this process, whoever answers the gateway."""
-        return self._app(event, context)
+        with acting_as(SITE):
+            return self._app(event, context)
 
     def handle(self, event: dict[str, Any], context: Any) -> Any:
         """Answer one event of the gateway."""

@@ -49,7 +49,7 @@ class TimedBrowser(Browser):
         self._portal = portal
         self._seen = seen
 
-    def _once(self, method: str, url: str, body: str | None, extra: dict[str, str]) -> Page:
+    def _once(self, method: str, url: str, body: str | bytes | None, extra: dict[str, str]) -> Page:
         begun = time.perf_counter()
         page = super()._once(method, url, body, extra)
         if url.startswith(self._portal):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from infra.local.roles.acting import function_behind
 from infra.local.runtime.api import RuntimeApi, running_runtime_api
 
 _OF_THE_RUNTIME = ("awslambdaric", "runtime_client.*.so", "simplejson", "snapshot_restore_py.py")
@@ -33,8 +34,8 @@ def start(
 ) -> subprocess.Popen[bytes]:
     """Start ``handler`` (such as ``app.app``) of the unpacked ``package``.
 
-    It sees ``environment`` and what Lambda sets, and imports from the package, the runtime client
-    and the standard library alone.
+    It sees ``environment`` and what Lambda sets, such as credentials of its own role, and imports
+    from the package, the runtime client and the standard library alone.
     """
     return subprocess.Popen(
         # The interpreter itself, so that the packages of its virtual environment are out of reach.
@@ -43,6 +44,7 @@ def start(
         env={
             **environment,
             "AWS_LAMBDA_RUNTIME_API": api.address,
+            "AWS_ACCESS_KEY_ID": function_behind(handler),
             "LAMBDA_TASK_ROOT": str(package),
             "PYTHONPATH": f"{runtime}:{package}",
             "_HANDLER": handler,

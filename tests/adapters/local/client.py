@@ -79,31 +79,45 @@ class Browser:
         form = page.form(action_part)
         return self.post(urljoin(page.url, form.action), **{**form.fields, **filled})
 
+    def upload(self, page: Page, action_part: str, content: bytes) -> Page:
+        """Send the form of ``page`` with a CSV file in its field ``bestand``."""
+        form = page.form(action_part)
+        head = 'Content-Disposition: form-data; name="{}"'
+        fields = [f"{head.format(name)}\r\n\r\n{value}" for name, value in form.fields.items()]
+        about = f'{head.format("bestand")}; filename="lijst.csv"\r\nContent-Type: text/csv\r\n\r\n'
+        parts = [*(field.encode() for field in fields), about.encode() + content]
+        body = b"".join(b"--part\r\n" + part + b"\r\n" for part in parts) + b"--part--\r\n"
+        kind = {"Accept": "*/*", "Content-Type": "multipart/form-data; boundary=part"}
+        return self._follow("POST", urljoin(page.url, form.action), body, kind)
+
     def cookies(self, host: str) -> str:
         """Return the header Cookie for a host and port."""
         return "; ".join(f"{name}={value}" for name, value in self._jars.get(host, {}).items())
 
-    def _follow(self, method: str, url: str, body: str | None, headers: dict[str, str]) -> Page:
+    def _follow(
+        self, method: str, url: str, body: str | bytes | None, headers: dict[str, str]
+    ) -> Page:
         for _ in range(8):
             page = self._once(method, url, body, headers)
             if page.status not in {302, 303}:
                 return page
             url = urljoin(url, page.headers["location"])
             method, body = "GET", None
+            headers = {name: it for name, it in headers.items() if name != "Content-Type"}
         raise AssertionError("too many redirects")
 
-    def _once(self, method: str, url: str, body: str | None, extra: dict[str, str]) -> Page:
+    def _once(self, method: str, url: str, body: str | bytes | None, extra: dict[str, str]) -> Page:
         parts = urlsplit(url)
         jar = self._jars.setdefault(parts.netloc, {})
         cookies = self.cookies(parts.netloc)
         headers = {"Cookie": cookies, **extra}
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers.setdefault("Content-Type", "application/x-www-form-urlencoded")
         connection = HTTPConnection(parts.hostname or "", parts.port, timeout=10)
         target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
         connection.request(method, target, body, headers)
         answer = connection.getresponse()
-        text = answer.read().decode()
+        text = answer.read().decode("utf-8", "replace")
         connection.close()
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":

@@ -1,0 +1,1 @@
+"""What all tests together must show: hooks of pytest that look at a whole run."""
