@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
+from itertools import cycle, islice
 from urllib.parse import quote_plus, urlsplit
 
 import pytest
 
 from app import app
+from chalicelib.web.cookies import BROWSER, CSRF, LANGUAGE, NOTICE, SESSION, TOKEN, WAY_BACK
 from infra.local.cloud import LocalCloud
 from tests.adapters.local.accounts import accounts, linked_beheerder
 from tests.adapters.local.client import Browser
@@ -30,8 +33,10 @@ NAMES = [
     *("csrf", "situatie", "akkoord", "gebruikersnaam", "activatiecode", "SAMLart", "RelayState"),
     *("voorletters", "achternaam", "email", "telefoon", "rollen", "kenmerken", "reden", "oorzaak"),
     *("zoek", "status", "volgorde", "vanaf", "soort", "taal", "naar", "code", "bestand", "gezien"),
+    *("keuze", "bekend", "link", "deel", "sector", "gebruiker", "formulier", "token", "engels"),
+    *("stand", "tussenvoegsel", "rollen.berichten", "kenmerken.brin:12AB"),
 ]
-COOKIES = ["__Host-sessie", "__Host-inloggen", "__Host-csrf", "__Host-taal", "__Host-token"]
+COOKIES = [SESSION, BROWSER, CSRF, NOTICE, LANGUAGE, WAY_BACK, TOKEN]
 TYPES = ["application/x-www-form-urlencoded", "application/json", "text/html; charset=x", ""]
 FORM, MULTIPART = TYPES[0], "multipart/form-data; boundary=b"
 METHODS = ["GET", "GET", "POST", "POST", "HEAD", "PUT"]
@@ -39,10 +44,10 @@ METHODS = ["GET", "GET", "POST", "POST", "HEAD", "PUT"]
 LEAVING = ("/uitloggen", "/mijn-duo/mijn-gegevens/dit-was-ik-niet", "/mijn-duo/overstappen")
 
 
-def odd_path(chance: random.Random, pieces: list[str]) -> str:
-    """Return the path of a route, or of none, with odd pieces in its gaps."""
-    path = chance.choice([*app.routes, "/nergens", "/mijn-duo/"])
-    return re.sub(r"\{\w+\}", lambda _: chance.choice(pieces), path)
+def odd_paths(chance: random.Random, pieces: list[str]) -> Iterator[str]:
+    """Yield the path of each route in turn, and of none, with odd pieces in its gaps."""
+    for path in cycle([*app.routes, "/nergens", "/mijn-duo/"]):
+        yield re.sub(r"\{\w+\}", lambda _: chance.choice(pieces), path)
 
 
 def odd_fields(chance: random.Random) -> str:
@@ -53,9 +58,8 @@ def odd_fields(chance: random.Random) -> str:
     )
 
 
-def odd_request(chance: random.Random) -> bytes:
+def odd_request(chance: random.Random, path: str) -> bytes:
     """Return one request of a stranger, made of oddities."""
-    path = odd_path(chance, ["gemeenten", "%2e%2e", "x", "2345bcdg", "%F0%9F%92%A9"])
     cookie = f"{chance.choice(COOKIES)}={chance.choice([*VALUES, 'a.b.c', 'x' * 300])}"
     headers = (
         ("Content-Type", chance.choice(TYPES)),
@@ -78,8 +82,9 @@ def hold(asked: bytes, answer: Answer) -> None:
 
 def test_no_odd_request_brings_the_site_down(send: Sender) -> None:
     chance = random.Random(20261123)  # noqa: S311  the same oddities every time
-    for _ in range(STRANGERS):
-        asked = odd_request(chance)
+    paths = odd_paths(chance, ["gemeenten", "%2e%2e", "x", "2345bcdg", "%F0%9F%92%A9"])
+    for path in islice(paths, STRANGERS):
+        asked = odd_request(chance, path)
         hold(asked, send(asked))
 
 
@@ -99,10 +104,8 @@ def test_no_odd_request_of_a_beheerder_brings_the_site_down(
         "berichten-lezen",
     ]
     cookies = browser.cookies(urlsplit(cloud.urls.portal).netloc)
-    for _ in range(INSIDERS):
-        path = odd_path(chance, pieces)
-        if path in LEAVING:
-            continue
+    paths = (path for path in odd_paths(chance, pieces) if path not in LEAVING)
+    for path in islice(paths, INSIDERS):
         asked = of_a_beheerder(chance, path, cookies, token[1], cloud.urls.portal)
         hold(asked, send(asked))
     assert browser.get(f"{cloud.urls.portal}/beheer/gebruikers").status == 200

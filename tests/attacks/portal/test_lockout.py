@@ -2,8 +2,10 @@
 
 import pytest
 
+from chalicelib.domain.errors import Blocked, WrongCombination
+from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.lockout import Lockout
-from tests.fakes.world import COLLEAGUE, World
+from tests.fakes.world import COLLEAGUE, STRANGER, World
 from tests.web.browser import Browser
 from tests.web.walking import WRONG, walk_to_credentials
 
@@ -76,3 +78,47 @@ def test_no_try_or_refresh_moves_the_end(world: World, code: str) -> None:
     assert guess(browser, code) == 429
     world.clock.pass_by(seconds=1)
     assert guess(browser, code) == 303
+
+
+@pytest.mark.parametrize("wrong", range(7))
+def test_five_wrong_ones_block_and_no_fewer_and_that_is_written_once(
+    world: World, code: str, wrong: int
+) -> None:
+    browser = Browser()
+    walk_to_credentials(world, browser)
+    assert [guess(browser, WRONG) for _ in range(wrong)] == [422, 422, 422, 422, 429, 429][:wrong]
+    assert guess(browser, code) == (303 if wrong < 5 else 429)
+    counted = [
+        event.details["failures"]
+        for event in world.memory.all_of(AuditEvent)
+        if event.kind is EventKind.ATTEMPT_COUNTED
+    ]
+    assert sorted(counted) == ["1", "2", "3", "4", "5"][: wrong + 1]
+
+
+def test_one_code_at_ten_thousand_names_is_stopped_after_five(world: World, code: str) -> None:
+    guesser = world.walk_to_credentials(STRANGER)
+    before = world.hashes.purposes.count("activation-code")
+    outcomes = []
+    for number in range(10_000):
+        try:
+            world.submit(guesser, f"{number:04d}bcdg", code)
+        except (WrongCombination, Blocked) as refusal:
+            outcomes.append(type(refusal))
+    assert outcomes == [WrongCombination] * 4 + [Blocked] * 9_996
+    assert world.hashes.purposes.count("activation-code") - before == 5
+
+
+def test_no_address_that_a_visitor_claims_opens_another_counter(world: World, code: str) -> None:
+    browser = Browser()
+    walk_to_credentials(world, browser)
+    for number in range(5):
+        claimed = f"198.51.100.{number}"
+        browser.headers |= {
+            "X-Forwarded-For": claimed,
+            "X-Real-IP": claimed,
+            "Forwarded": f"for={claimed}",
+        }
+        guess(browser, WRONG)
+    browser.headers["X-Forwarded-For"] = "a"
+    assert guess(browser, code) == 429
