@@ -90,7 +90,7 @@ class Importing:
     def park(self, checked: Checked, now: datetime) -> ImportBatch:
         """Keep rows that nothing is wrong with until they are confirmed.
 
-        The batch comes last: without it, pieces are nobody's and go by themselves.
+        The batch comes last: without it, pieces are nobody's and go by themselves. Raises Busy.
         """
         batch = ImportBatch(
             batch_id=self.randomness.identifier(),
@@ -102,8 +102,8 @@ class Importing:
         )
         inserts = [Insert(piece) for piece in pieces_of(batch, checked.rows)]
         for start in range(0, len(inserts), PIECES_AT_ONCE):
-            self.records.commit(*inserts[start : start + PIECES_AT_ONCE])
-        self.records.commit(Insert(batch))
+            self._insert(*inserts[start : start + PIECES_AT_ONCE])
+        self._insert(Insert(batch))
         return as_stored(batch)
 
     def confirm(
@@ -144,6 +144,9 @@ class Importing:
         return ImportView(
             visit, batch, tuple(row for piece in pieces if piece for row in piece.rows)
         )
+
+    def _insert(self, *changes: Insert) -> None:
+        until_settled(lambda: self.records.commit(*changes), self.waiting)
 
     def _read(
         self, ticket: Ticket | None, batch_id: str, now: datetime
