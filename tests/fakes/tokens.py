@@ -7,7 +7,6 @@ from urllib.parse import parse_qs, urlsplit
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.tokens import Token, step_at
-from chalicelib.services.backoffice.requests import TokenForm
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.token_browsers import KnownBrowser
 from chalicelib.services.token_login import Admission
@@ -50,7 +49,7 @@ class Owner:
 
 def with_token(world: World, account: Account) -> Owner:
     """Return the owner of an account to whom the back office gives a token."""
-    form = TokenForm(organisation_id=account.organisation_id, gebruikersnaam=account.gebruikersnaam)
-    address = world.portal.backoffice.tokens.register(form, world.clock.now()).address
+    form = {"organisation_id": account.organisation_id, "gebruikersnaam": account.gebruikersnaam}
+    address = world.portal.backoffice.register_token(form, world.clock.now())["otpauth_uri"]
     (seed,) = parse_qs(urlsplit(address).query)["secret"]
     return Owner(world, account.gebruikersnaam, seed)

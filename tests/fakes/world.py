@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from chalicelib.bootstrap import Parts, assemble
 from chalicelib.catalogue import agenda
@@ -19,14 +20,7 @@ from chalicelib.services.beheer.acquaintance import Acquaintance, noted
 from chalicelib.services.beheer.users import data_of
 from chalicelib.services.changes import Insert, Replace
 from chalicelib.services.portal import WebKeys
-from chalicelib.services.ports import (
-    AuditTrail,
-    Directory,
-    LinkDays,
-    Outbox,
-    Records,
-    Waiting,
-)
+from chalicelib.services.ports import Records
 from chalicelib.services.tickets import Ticket
 from chalicelib.settings import TABLES, Settings, from_environ
 from tests.fakes.auditing import MemoryChainWalk, MemoryCheckpoints
@@ -108,19 +102,12 @@ def settings() -> Settings:
 class World:
     """Hold a portal and everything around it.
 
-    The parts of storage may be given, to run the same on an emulator; ``memory`` is what they are
-    otherwise.
+    ``parts`` takes the place of what is made up here, by the names of ``Parts``, to run the same on
+    an emulator; ``memory`` is what storage is otherwise.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917  each part of storage may be given
-        self,
-        records: Records | None = None,
-        memory: MemoryRecords | None = None,
-        waiting: Waiting | None = None,
-        directory: Directory | None = None,
-        audit: AuditTrail | None = None,
-        link_days: LinkDays | None = None,
-        outbox: Outbox | None = None,
+    def __init__(
+        self, records: Records | None = None, memory: MemoryRecords | None = None, **parts: Any
     ) -> None:
         self.memory = memory or MemoryRecords()
         self.records: Records = records or self.memory
@@ -134,27 +121,18 @@ class World:
         self.import_room = RememberingImportRoom()
         self.checkpoints = MemoryCheckpoints()
         self.handovers = ReadableTokens()
-        self.portal = assemble(
-            self._parts(waiting, directory, audit, link_days, outbox), settings()
-        )
+        self.portal = assemble(replace(self._parts(), **parts), settings())
 
-    def _parts(
-        self,
-        waiting: Waiting | None,
-        directory: Directory | None,
-        audit: AuditTrail | None,
-        link_days: LinkDays | None,
-        outbox: Outbox | None,
-    ) -> Parts:
+    def _parts(self) -> Parts:
         return Parts(
             records=self.records,
-            outbox=outbox or self.memory,
-            link_days=link_days or self.memory,
-            audit=audit or self.memory,
+            outbox=self.memory,
+            link_days=self.memory,
+            audit=self.memory,
             chain_walk=MemoryChainWalk(self.memory),
             checkpoints=self.checkpoints,
             holdings=self.memory,
-            directory=directory or self.memory,
+            directory=self.memory,
             broker=self.broker,
             hashes=self.hashes,
             seals=OpenSeals(),
@@ -168,7 +146,7 @@ class World:
             handover_tokens=self.handovers,
             clock=self.clock,
             randomness=self.randomness,
-            waiting=waiting or CountedWaiting(),
+            waiting=CountedWaiting(),
             keys=WebKeys((b"k" * 32,)),
         )
 

@@ -14,6 +14,7 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
 from moto.dynamodb.models.table import Table
+from moto.s3.models import s3_backends
 
 REGION = "eu-central-1"
 
@@ -22,6 +23,11 @@ def stored(name: str) -> dict[Any, Any]:
     """Return what is kept of a table: it may be changed."""
     items: dict[Any, Any] = _table(name).items
     return items
+
+
+def objects(bucket: str) -> Any:
+    """Return what is kept in a bucket of S3, by name with all versions; it may be changed."""
+    return s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets[bucket].keys
 
 
 def items_of(name: str) -> Iterator[dict[str, Any]]:

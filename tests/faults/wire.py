@@ -1,7 +1,8 @@
 """The wire below botocore: it hands requests to an emulator in this process, and can break.
 
-A fault strikes one call, before the request arrives or after it was done. Nothing is tried again
-by botocore here: whoever asked must cope with every fault that the client would not survive.
+It leads to DynamoDB and S3. A fault strikes one call, before the request arrives or after it was
+done. Nothing is tried again by botocore here: whoever asked must cope with every fault that the
+client would not survive.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from enum import Enum
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
@@ -25,7 +27,7 @@ from tests.adapters.storage.emulator import Emulator, fault
 from tests.faults.shelves import answer
 
 WRITE = "TransactWriteItems"
-JSON = "application/x-amz-json-1.0"
+JSON, XML = "application/x-amz-json-1.0", "application/xml"
 
 
 class KilledError(BaseException):
@@ -42,6 +44,10 @@ class Fault(Enum):
     CUT_AFTER_DOING = "cut after doing"
     KILLED_BEFORE = "killed before"
     KILLED_AFTER = "killed after"
+
+
+IN_READING = (Fault.TIMED_OUT, Fault.THROTTLED, Fault.BROKEN, Fault.KILLED_BEFORE)
+AFTER_WRITING = (Fault.CUT_AFTER_DOING, Fault.KILLED_AFTER)
 
 
 @dataclass(frozen=True)
@@ -63,23 +69,30 @@ class _Body(BytesIO):
 class Wire:
     """Carry the calls of a client, counting them, and break as planned.
 
-    ``written`` holds the parts of each transaction that changed something.
+    ``written`` holds the parts of each transaction that changed something, ``faults`` for each call
+    what it can meet.
     """
 
     def __init__(self, emulator: Emulator) -> None:
         self._emulator = emulator
         self.written: list[list[dict[str, Any]]] = []
-        self.calls = 0
+        self.faults: list[tuple[Fault, ...]] = []
         self.plan: Plan | None = None
 
     def planning(self, plan: Plan | None) -> None:
         """Count from 0 again, with a plan or without."""
-        self.calls, self.plan = 0, plan
+        self.plan = plan
+        self.faults.clear()
+
+    @property
+    def calls(self) -> int:
+        """Return how many calls there were."""
+        return len(self.faults)
 
     def send(self, request: AWSPreparedRequest) -> AWSResponse:
         """Answer a request; raise what botocore raises on a broken connection, or KilledError."""
         struck = self.plan is not None and self.plan.call == self.calls
-        self.calls += 1
+        self.faults.append(_faults_of(request))
         if not struck or self.plan is None:
             return self._done(request)
         return self._struck(self.plan.fault, request)
@@ -88,29 +101,37 @@ class Wire:
         """Have nothing to close."""
 
     def _done(self, request: AWSPreparedRequest) -> AWSResponse:
-        asked = json.loads(_text(request.body))
+        if _is_for_s3(request):
+            return _answer(request, self._carried(request))
+        asked = json.loads(_bytes(request.body))
         found = answer(_operation(request), asked)
         if found is not None:
             return _answer(request, Response(json.dumps(found), content_type=JSON))
-        headers = Headers([(name, _text(value)) for name, value in request.headers.items()])
-        builder = EnvironBuilder(
-            path="/", method=request.method, headers=headers, data=_text(request.body)
-        )
-        response = Response.from_app(self._emulator, builder.get_environ(), buffered=True)
+        response = self._carried(request)
         if response.status_code == HTTPStatus.OK and _operation(request) == WRITE:
             self.written.append(asked["TransactItems"])
         return _answer(request, response)
+
+    def _carried(self, request: AWSPreparedRequest) -> Response:
+        url = urlsplit(request.url)
+        builder = EnvironBuilder(
+            path=url.path or "/",
+            query_string=url.query,
+            base_url=f"{url.scheme}://{url.netloc}",
+            method=request.method,
+            headers=Headers([(name, _text(value)) for name, value in request.headers.items()]),
+            data=_bytes(request.body),
+        )
+        return Response.from_app(self._emulator, builder.get_environ(), buffered=True)
 
     def _struck(self, struck: Fault, request: AWSPreparedRequest) -> AWSResponse:
         match struck:
             case Fault.TIMED_OUT:
                 raise ReadTimeoutError(endpoint_url=request.url)
             case Fault.THROTTLED:
-                return _answer(request, fault("ProvisionedThroughputExceededException"))
+                return _answer(request, _throttled(request))
             case Fault.BROKEN:
-                return _answer(request, fault("InternalServerError", 500))
-            case Fault.CONFLICT if not _is_transaction(request):
-                return self._done(request)
+                return _answer(request, _broken(request))
             case Fault.CONFLICT:
                 cancelled = fault("TransactionCanceledException", 400, "TransactionConflict")
                 return _answer(request, cancelled)
@@ -122,12 +143,40 @@ class Wire:
         raise ConnectionClosedError(endpoint_url=request.url)
 
 
-def _is_transaction(request: AWSPreparedRequest) -> bool:
-    return _operation(request).startswith("Transact")
+def _faults_of(request: AWSPreparedRequest) -> tuple[Fault, ...]:
+    """Return the faults that differ: reading leaves nothing, so its end is like its beginning."""
+    if _is_for_s3(request):
+        return IN_READING if request.method == "GET" else (*IN_READING, *AFTER_WRITING)
+    operation = _operation(request)
+    in_transaction = (Fault.CONFLICT,) if operation.startswith("Transact") else ()
+    after = AFTER_WRITING if operation == WRITE else ()
+    return (*IN_READING, *in_transaction, *after)
+
+
+def _throttled(request: AWSPreparedRequest) -> Response:
+    if _is_for_s3(request):
+        return Response("<Error><Code>SlowDown</Code></Error>", 503, content_type=XML)
+    return fault("ProvisionedThroughputExceededException")
+
+
+def _broken(request: AWSPreparedRequest) -> Response:
+    if _is_for_s3(request):
+        return Response("<Error><Code>InternalError</Code></Error>", 500, content_type=XML)
+    return fault("InternalServerError", 500)
+
+
+def _is_for_s3(request: AWSPreparedRequest) -> bool:
+    """Return whether a request names no operation of DynamoDB: its path says what is wanted."""
+    return "X-Amz-Target" not in request.headers
 
 
 def _operation(request: AWSPreparedRequest) -> str:
     return _text(request.headers["X-Amz-Target"]).partition(".")[2]
+
+
+def _bytes(body: Any) -> bytes:
+    content = body.read() if hasattr(body, "read") else body or b""
+    return content.encode() if isinstance(content, str) else bytes(content)
 
 
 def _text(value: object) -> str:

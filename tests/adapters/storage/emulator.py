@@ -46,7 +46,8 @@ class Emulator:
     def _answer(self, environ: WSGIEnvironment) -> Response:
         body = Request(environ).get_data()
         environ["wsgi.input"] = BytesIO(body)
-        token = json.loads(body).get("ClientRequestToken", "")
+        is_dynamo = "HTTP_X_AMZ_TARGET" in environ
+        token = json.loads(body).get("ClientRequestToken", "") if is_dynamo else ""
         if token:
             self.tokens.append(token)
         if self.prepared:

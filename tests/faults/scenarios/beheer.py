@@ -88,6 +88,24 @@ class AskingACode(AtWork):
         assert self.world.stored_code(self.user).matches(code_digest(self.world.hashes, USER, code))
 
 
+class IssuingACode(AtWork):
+    """Have a code mailed without a beheerder; a second one voids the first."""
+
+    def act(self) -> None:
+        """Issue one."""
+        self.world.portal.activation_codes.issue(USER, "system", self.now)
+
+    def holds(self, place: Place) -> None:
+        """Assert that the newest of the mails that were told carries the code that is stored."""
+        told = [each for each in events(place, EventKind.CODE_ISSUED) if USER in each.subject]
+        carried = [mail for mail in mails(place, "activatiecode") if mail.gebruikersnaam == USER]
+        assert len(told) == len(carried)
+        codes = [OpenSeals().open(mail.sealed, mail.mail_id)["code"] for mail in carried]
+        stored = self.world.stored_code(self.user)
+        digests = [code_digest(self.world.hashes, USER, canonical_code(code)) for code in codes]
+        assert sum(stored.matches(digest) for digest in digests) == 1
+
+
 class Changing(AtWork):
     """Change contact data and rights."""
 
@@ -250,6 +268,7 @@ class HandingOverALetter(AtWork):
 BEHEER = (
     Registering,
     AskingACode,
+    IssuingACode,
     Changing,
     Blocking,
     Releasing,

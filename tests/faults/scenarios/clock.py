@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from chalicelib.domain.accounts import Account
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from chalicelib.domain.accounts import Account, Link
+from chalicelib.domain.disuse import Step, last_login_day_for
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.sweeping import SweepProgress, monday_of
 from chalicelib.services.changes import Insert
+from chalicelib.services.ports import LinkDays
+from chalicelib.services.sweeping.digests import DIGEST_MAIL
+from chalicelib.services.sweeping.lapsing import WARNING_MAIL
 from tests.fakes.waiting import ample
 from tests.fakes.world import World
 from tests.faults.place import Place
@@ -13,25 +21,28 @@ from tests.faults.scenarios.base import events, mails
 from tests.unit.services.sweeping.clockwork import A_DAY, ENDS_ON, LINKED_ON, Clockwork
 from tests.unit.services.test_mail_news import parts_of
 
+DAY_OF_WARNING = ENDS_ON - 30 * A_DAY
+
+
+def walked_by(today: date) -> SweepProgress:
+    """Return the checkpoint when all of a day was done, so that a call is about something."""
+    return SweepProgress(
+        unlinked_through=last_login_day_for(Step.UNLINK, today),
+        warned_again_through=last_login_day_for(Step.WARN_AGAIN, today),
+        warned_through=last_login_day_for(Step.WARN, today),
+        digest_week=monday_of(today),
+    )
+
 
 class Sweeping:
-    """Undo a link; what else the sweep does is killed in tests/unit/services/sweeping."""
+    """Undo a link; in many more states the sweep is killed in tests/unit/services/sweeping."""
 
     def __init__(self, world: World) -> None:
         self.world = world
         clockwork = Clockwork(world)
         clockwork.link()
-        # What is not due was walked, so that a call is about something.
-        world.records.commit(
-            Insert(
-                SweepProgress(
-                    unlinked_through=LINKED_ON - A_DAY,
-                    warned_again_through=LINKED_ON + 7 * A_DAY,
-                    warned_through=LINKED_ON + 30 * A_DAY,
-                    digest_week=monday_of(ENDS_ON),
-                )
-            )
-        )
+        walked = replace(walked_by(ENDS_ON), unlinked_through=LINKED_ON - A_DAY)
+        world.records.commit(Insert(walked))
         clockwork.at(ENDS_ON)
 
     def act(self) -> None:
@@ -46,6 +57,68 @@ class Sweeping:
         assert len(events(place, EventKind.LINK_LAPSED)) == 1
         (progress,) = place.everything(SweepProgress)
         assert progress.unlinked_through == LINKED_ON
+
+
+class WarningOfTheEnd:
+    """Warn the user of a link that ends in thirty days."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        clockwork = Clockwork(world)
+        clockwork.link()
+        walked = replace(walked_by(DAY_OF_WARNING), warned_through=LINKED_ON - A_DAY)
+        world.records.commit(Insert(walked))
+        clockwork.at(DAY_OF_WARNING)
+
+    def act(self) -> None:
+        """Sweep."""
+        self.world.portal.sweep.run(self.world.clock.now(), ample)
+
+    def holds(self, place: Place) -> None:
+        """Assert that the user was told once, and that the link is still there."""
+        assert len(mails(place, WARNING_MAIL)) == 1
+        assert len(events(place, EventKind.LAPSE_ANNOUNCED)) == 1
+        (progress,) = place.everything(SweepProgress)
+        assert progress.warned_through == LINKED_ON
+        (link,) = place.everything(Link)
+        assert link.warned_at_days == Step.WARN
+
+
+@dataclass(frozen=True)
+class OnOneDay:
+    """Find links of one day only: what a digest asks of thirty others is the same again."""
+
+    links: LinkDays
+
+    def last_used_on(self, day: date) -> Iterable[Link]:
+        """Return the links last used on the day; see services.ports.LinkDays."""
+        return self.links.last_used_on(day) if day == LINKED_ON else ()
+
+
+class SendingDigests:
+    """Tell the beheerders of a link that ends within thirty days."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        clockwork = Clockwork(world)
+        clockwork.link()
+        clockwork.at(DAY_OF_WARNING)
+        world.appoint()
+        walked = replace(walked_by(DAY_OF_WARNING), digest_after="org-")
+        world.records.commit(Insert(walked))
+        sweep = world.portal.sweep
+        digests = replace(sweep.digests, links=OnOneDay(sweep.links))
+        self.sweep = replace(sweep, digests=digests)
+
+    def act(self) -> None:
+        """Sweep."""
+        self.sweep.run(self.world.clock.now(), ample)
+
+    def holds(self, place: Place) -> None:
+        """Assert that the one beheerder was told once this week."""
+        assert len(mails(place, DIGEST_MAIL)) == 1
+        (progress,) = place.everything(SweepProgress)
+        assert progress.digest_after is None
 
 
 class TakingNewsOfMail:
@@ -91,4 +164,4 @@ class GivingUpMail:
         assert len(events(place, EventKind.MAIL_REFUSED)) == 1
 
 
-CLOCK = (Sweeping, TakingNewsOfMail, GivingUpMail)
+CLOCK = (Sweeping, WarningOfTheEnd, SendingDigests, TakingNewsOfMail, GivingUpMail)

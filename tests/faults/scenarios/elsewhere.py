@@ -1,83 +1,15 @@
-"""What the back office and the clock do, done again after a fault."""
+"""What the clock delivers and what people start, done again after a fault."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from chalicelib.domain.accounts import Account
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.domain.notices import NoticeBoard
-from chalicelib.domain.organisations import Organisation
 from chalicelib.domain.task_use import TaskUse
 from tests.fakes.waiting import ample
-from tests.fakes.world import SCHOOL, World
+from tests.fakes.world import World
 from tests.faults.place import Place
-from tests.faults.scenarios.base import events, mails
-from tests.unit.services.backoffice.desk import BOARD, PERSON, Desk
+from tests.faults.scenarios.base import events
 from tests.unit.services.tasks import READ, arrive
-
-
-class SigningUpAnOrganisation:
-    """Register an organisation; a second time is refused because its numbers are taken."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-
-    def act(self) -> None:
-        """Send the request."""
-        Desk(self.world).ask("register_organisation", BOARD)
-
-    def holds(self, place: Place) -> None:
-        """Assert one organisation with one event."""
-        same = [each for each in place.everything(Organisation) if each.name == BOARD["name"]]
-        assert len(same) == 1
-        assert len(events(place, EventKind.ORGANISATION_REGISTERED)) == 1
-
-
-class SigningUpABeheerder:
-    """Register a beheerder; a second time is refused because the person looks known."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-
-    def act(self) -> None:
-        """Send the request."""
-        Desk(self.world).ask("register_beheerder", PERSON)
-
-    def holds(self, place: Place) -> None:
-        """Assert one account, named by the organisation, with one mail and one event."""
-        (account,) = place.everything(Account)
-        (school,) = (
-            each for each in place.everything(Organisation) if each.organisation_id == SCHOOL
-        )
-        assert account.gebruikersnaam in {each.gebruikersnaam for each in school.beheerders}
-        assert len(mails(place, "beheerder-geregistreerd")) == 1
-        assert len(events(place, EventKind.BEHEERDER_ADDED)) == 1
-
-
-class PublishingANotice:
-    """Publish a notice."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        now = world.clock.now()
-        self.notice = {
-            "title": "Onderhoud",
-            "body": "Zaterdag is de site dicht.",
-            "shown_from": now.isoformat(),
-            "shown_until": (now + timedelta(days=2)).isoformat(),
-        }
-
-    def act(self) -> None:
-        """Send the request."""
-        Desk(self.world).ask("publish_notice", self.notice)
-
-    def holds(self, place: Place) -> None:
-        """Assert that people read it once."""
-        (board,) = place.everything(NoticeBoard)
-        assert [notice.title for notice in board.notices] == ["Onderhoud"]
-        assert len(events(place, EventKind.NOTICE_PUBLISHED)) == 1
 
 
 class DeliveringMail:
@@ -126,9 +58,6 @@ class StartingATask:
 
 
 ELSEWHERE = (
-    SigningUpAnOrganisation,
-    SigningUpABeheerder,
-    PublishingANotice,
     DeliveringMail,
     StartingATask,
 )

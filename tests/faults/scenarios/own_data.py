@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from chalicelib.domain.errors import EmailAlreadyConfirmed, SessionOver
 from chalicelib.domain.events import EventKind
+from chalicelib.domain.language import Language
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.services.own_data.contact import CONFIRM_MAIL, MOVED_MAIL
 from chalicelib.services.own_data.disowning import DISOWNED_MAIL
@@ -67,9 +68,11 @@ class ConfirmingAnAddress(Inside):
         self.secret = OpenSeals().open(mail.sealed, mail.mail_id)["link_secret"]
 
     def act(self) -> None:
-        """Press the button."""
+        """Open the link in the mail, and press the button."""
+        contact, now = self.own_data.contact, self.world.clock.now()
         with suppress(EmailAlreadyConfirmed):
-            self.own_data.contact.confirm_email(self.ticket, self.secret, self.world.clock.now())
+            contact.asked_by(self.world.stored(NAME), self.secret, now)
+            contact.confirm_email(self.ticket, self.secret, now)
 
     def holds(self, place: Place) -> None:
         """Assert the address, with one event and one mail to the old one."""
@@ -93,4 +96,39 @@ class DisowningALogin(Inside):
         assert len(events(place, EventKind.LOGINS_DISOWNED)) == 1
 
 
-OWN_DATA = (ChangingAPhone, AskingAnAddress, ConfirmingAnAddress, DisowningALogin)
+class ChoosingALanguage(Inside):
+    """Choose English."""
+
+    def act(self) -> None:
+        """Press the button."""
+        self.world.portal.languages.choose(self.ticket, Language.ENGLISH, self.world.clock.now())
+
+    def holds(self, place: Place) -> None:
+        """Assert that it was chosen once."""
+        assert self.world.stored(NAME).language is Language.ENGLISH
+        assert len(events(place, EventKind.ACCOUNT_CHANGED)) == 1
+
+
+class AcceptingNewTerms(Inside):
+    """Accept a newer version of the terms; who sends the form again accepts it again."""
+
+    def act(self) -> None:
+        """Send the form."""
+        self.world.portal.terms.accept(self.ticket, "2027-1", self.world.clock.now())
+
+    def holds(self, place: Place) -> None:
+        """Assert which version was accepted, and that it was told."""
+        terms = self.world.stored(NAME).terms
+        assert terms is not None
+        assert terms.version == "2027-1"
+        assert events(place, EventKind.TERMS_ACCEPTED)
+
+
+OWN_DATA = (
+    ChangingAPhone,
+    AskingAnAddress,
+    ConfirmingAnAddress,
+    DisowningALogin,
+    ChoosingALanguage,
+    AcceptingNewTerms,
+)

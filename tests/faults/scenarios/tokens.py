@@ -10,6 +10,7 @@ from tests.fakes.tokens import with_token
 from tests.fakes.world import World
 from tests.faults.place import Place
 from tests.faults.scenarios.base import events
+from tests.unit.services.beheer.office import USER, Office
 
 
 class LoggingInByToken:
@@ -50,4 +51,24 @@ class RegisteringToken:
         self.owner.log_in()
 
 
-TOKENS = (LoggingInByToken, RegisteringToken)
+class TakingATokenBack:
+    """Record that a token came back."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.office = Office(world)
+        with_token(world, world.stored(USER))
+
+    def act(self) -> None:
+        """Record it; a second time it was recorded already."""
+        office = self.office
+        office.beheer.changing.token_returned(office.ticket, USER, office.now)
+
+    def holds(self, place: Place) -> None:
+        """Assert that the token is of no use, with one event."""
+        assert not place.everything(Token)
+        assert self.world.stored(USER).token_returned_at == self.world.clock.now()
+        assert len(events(place, EventKind.TOKEN_RETURNED)) == 1
+
+
+TOKENS = (LoggingInByToken, RegisteringToken, TakingATokenBack)
