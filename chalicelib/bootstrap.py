@@ -7,9 +7,8 @@ routes need, such as eHerkenning, is built when a route first needs it.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import settings as settings_module
@@ -22,64 +21,32 @@ from chalicelib.adapters.letters.press import TypstLetterPress
 from chalicelib.adapters.mail.postman import SesPostman
 from chalicelib.adapters.metrics import EmbeddedMetrics
 from chalicelib.adapters.one_time_codes import TotpCodes
-from chalicelib.adapters.renewal import RenewedPortal
+from chalicelib.adapters.renewal import Making, Renewed, turns
 from chalicelib.adapters.seals import AesGcmSeals
-from chalicelib.adapters.secrets import (
-    EHerkenningKeys,
-    PemPair,
-    SiteKeys,
-    read_eherkenning_keys,
-    read_site_keys,
-)
+from chalicelib.adapters.site_keys import SiteKeys, read_site_keys
 from chalicelib.adapters.system import JitteredWaiting, SystemClock, SystemRandomness
 from chalicelib.assembly import assemble
-from chalicelib.domain.identity import Authentication
+from chalicelib.broker import renewed_broker
 from chalicelib.parts import Parts
 from chalicelib.services.auditing.sealing import SEALING
 from chalicelib.services.beheer.acquaintance import ACQUAINTANCE
 from chalicelib.services.beheer.registering import NAMING
 from chalicelib.services.portal import Portal, WebKeys
-from chalicelib.services.ports import Broker, Clock, SignInForm
+from chalicelib.services.ports import Clock
 from chalicelib.services.tickets import IDENTITY, SUBJECT
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
     from chalicelib.adapters.dynamodb.tables import Tables
-    from chalicelib.adapters.eherkenning.configuration import ServiceProvider
 
 
 __all__ = [
-    "BrokerOnFirstUse",
     "Parts",
     "assemble",
     "parts_on_aws",
     "portal",
-    "service_provider",
     "site_hashes",
 ]
-
-
-class BrokerOnFirstUse:
-    """Talk to the broker through what ``build`` returns, built when first needed."""
-
-    def __init__(self, build: Callable[[], Broker]) -> None:
-        self._build = build
-
-    @cached_property
-    def _broker(self) -> Broker:
-        return self._build()
-
-    def sign_in_form(self, request_id: str, relay_state: str, now: datetime) -> SignInForm:
-        """Return a signed AuthnRequest as a form."""
-        return self._broker.sign_in_form(request_id, relay_state, now)
-
-    def redeem(self, artifact: str, now: datetime) -> Authentication:
-        """Exchange an artifact for what the broker declared."""
-        return self._broker.redeem(artifact, now)
-
-    def metadata(self) -> bytes:
-        """Return the signed SAML metadata."""
-        return self._broker.metadata()
 
 
 def parts_on_aws(
@@ -96,8 +63,8 @@ def parts_on_aws(
     from chalicelib.adapters.dynamodb.records import DynamoRecords
 
     secrets, functions = session.client("secretsmanager"), session.client("lambda")
-    keys = keys or read_site_keys(secrets, settings.keys_secret_id)
-    now, waiting = clock.now(), JitteredWaiting()
+    keys = keys or read_site_keys(secrets, settings.keys_secret_id, settings.stage)
+    now, waiting, metrics = clock.now(), JitteredWaiting(), EmbeddedMetrics(clock)
     tables: Any = OnFirstUse(lambda: _tables(settings, session))
     return Parts(
         records=DynamoRecords(tables, waiting),
@@ -108,7 +75,7 @@ def parts_on_aws(
         checkpoints=S3Checkpoints(lambda: session.client("s3"), settings.checkpoints_bucket),
         holdings=DynamoHoldings(tables),
         directory=DynamoDirectory(tables),
-        broker=BrokerOnFirstUse(lambda: _eherkenning(settings, secrets)),
+        broker=renewed_broker(settings, secrets, clock, metrics),
         hashes=site_hashes(keys, now),
         seals=_seals(keys, now),
         codes=TotpCodes(),
@@ -117,7 +84,7 @@ def parts_on_aws(
         import_queue=DynamoImportQueue(tables),
         import_room=LambdaImportRoom(functions, settings.import_function),
         letter_press=TypstLetterPress(settings.base_url),
-        metrics=EmbeddedMetrics(clock),
+        metrics=metrics,
         handover_tokens=JwtHandOverTokens(keys.handover_keys.with_current_last(now)[::-1]),
         clock=clock,
         randomness=SystemRandomness(),
@@ -157,47 +124,8 @@ def _seals(keys: SiteKeys, now: datetime) -> AesGcmSeals:
     return AesGcmSeals(keys.seal_keys.by_version(), keys.seal_keys.current(now).version)
 
 
-def _eherkenning(settings: Settings, secrets: Any) -> Broker:
-    from chalicelib.adapters.eherkenning.broker import EHerkenningBroker
-    from chalicelib.adapters.eherkenning.broker_metadata import read_broker_metadata
-
-    keys = read_eherkenning_keys(secrets, settings.eherkenning.secret_id)
-    return EHerkenningBroker(
-        service_provider(settings, keys),
-        read_broker_metadata(keys.broker_metadata),
-        keys.broker_ca,
-        SystemRandomness().identifier,
-    )
-
-
-def service_provider(settings: Settings, keys: EHerkenningKeys) -> ServiceProvider:
-    """Return how this service provider presents itself to the broker."""
-    from chalicelib.adapters.eherkenning.configuration import KeyPair, ServiceProvider
-
-    def named(pair: PemPair) -> KeyPair:
-        return KeyPair.named_by_certificate(pair.private_key, pair.certificate)
-
-    names = settings.eherkenning
-    return ServiceProvider(
-        entity_id=names.entity_id,
-        service_id=names.service_id,
-        service_uuid=names.service_uuid,
-        acs_url=f"{settings.base_url}/saml/acs",
-        acs_index=1,
-        service_index=names.service_index,
-        service_name="Mijn DUO voor zakelijke klanten",
-        service_description="Gegevens uitwisselen met de Dienst Uitvoering Onderwijs",
-        organisation_name="Dienst Uitvoering Onderwijs",
-        organisation_url=settings.base_url,
-        technical_contact_email=names.contact_email,
-        signing=named(keys.signing),
-        decryption=tuple(named(pair) for pair in keys.decryption),
-        tls=named(keys.tls),
-    )
-
-
 @cache
-def _portals() -> RenewedPortal:
+def _portals() -> Renewed[SiteKeys, Portal]:
     from botocore.session import get_session
 
     settings, session = settings_module.from_process(), LateClients(get_session())
@@ -209,7 +137,10 @@ def _portals() -> RenewedPortal:
         gc.freeze()
         return made
 
-    return RenewedPortal(lambda: read_site_keys(secrets, settings.keys_secret_id), build, clock)
+    def read() -> SiteKeys:
+        return read_site_keys(secrets, settings.keys_secret_id, settings.stage)
+
+    return Renewed(Making(read, build, turns), clock, EmbeddedMetrics(clock))
 
 
 def portal() -> Portal:

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.adapters.secrets import SecretError, parse_site_keys
+from chalicelib.adapters.secrets import SecretError
+from chalicelib.adapters.site_keys import parse_site_keys
+from chalicelib.domain.findings import Finding
 
 KEY_BYTES = 32
 LEAD = timedelta(days=1)
@@ -23,6 +25,9 @@ LEAD = timedelta(days=1)
 # (seeds of tokens), so their keys stay.
 KEPT_AFTER_TURN = timedelta(days=100)
 LASTING = ("identity_key", "subject_key")
+_NOTHING_TO_TEST = Finding(
+    "secret_unreadable", "keys of the site", "has no new version to test", "Rotate the secret again"
+)
 CURRENT, PENDING = "AWSCURRENT", "AWSPENDING"
 
 Document = dict[str, Any]
@@ -59,7 +64,8 @@ MAKERS: Mapping[str, Callable[[], str]] = {
 
 def completed(document: Mapping[str, Any], now: datetime) -> Document:
     """Return the document with every key that it lacks, in use at once."""
-    made: Document = {name: document.get(name) or symmetric_key() for name in LASTING}
+    lasting = {name: document.get(name) or symmetric_key() for name in LASTING}
+    made: Document = {**document, **lasting}
     for name, make in MAKERS.items():
         made[name] = document.get(name) or [_entry("1", make(), now)]
     return made
@@ -70,7 +76,7 @@ def rotated(document: Mapping[str, Any], now: datetime) -> Document:
     before = completed(document, now)
     if before != dict(document):
         return before
-    after = {name: before[name] for name in LASTING}
+    after = dict(before)
     for name, make in MAKERS.items():
         entries = before[name] if name == "seal_keys" else _still_needed(before[name], now)
         newest = max(int(entry["version"]) for entry in before[name])
@@ -124,7 +130,7 @@ class SiteKeyRotation:
     def _test(self, secret_id: str, token: str) -> None:
         document = self._read(secret_id, PENDING, token)
         if document is None:
-            raise SecretError("there is no new version to test")
+            raise SecretError(_NOTHING_TO_TEST)
         parse_site_keys(document)
 
     def _finish(self, secret_id: str, token: str) -> None:

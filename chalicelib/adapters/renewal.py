@@ -1,60 +1,74 @@
-"""Keep the portal of a process in step with its keys, which take turns while it runs."""
+"""Keep what a process made of its keys in step with them: they change while it runs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Generic, TypeVar
 
-from chalicelib.adapters.secrets import SiteKeys
-from chalicelib.services.portal import Portal
-from chalicelib.services.ports import Clock
+from chalicelib.adapters.site_keys import SiteKeys
+from chalicelib.services.ports import Clock, Metrics
 
-# Far shorter than a new key waits before it starts.
+# Far shorter than a new key of the site waits before it starts.
 RENEWAL = timedelta(minutes=10)
 
+Keys = TypeVar("Keys")
+Made = TypeVar("Made")
 
-class RenewedPortal:
-    """Give the portal of this process, built anew soon after its keys changed or took turns.
 
-    ``read_keys`` asks Secrets Manager, ``build`` makes the portal. When the keys cannot be read
-    any more, the portal stays as it is until the next time.
+@dataclass(frozen=True)
+class Making(Generic[Keys, Made]):
+    """Say how something is made of keys: ``read`` asks Secrets Manager, ``build`` makes it.
+
+    ``in_use`` tells what of the keys counts at a moment; by default it is all of them.
     """
 
-    def __init__(
-        self,
-        read_keys: Callable[[], SiteKeys],
-        build: Callable[[SiteKeys], Portal],
-        clock: Clock,
-    ) -> None:
-        self._read_keys = read_keys
-        self._build = build
+    read: Callable[[], Keys]
+    build: Callable[[Keys], Made]
+    in_use: Callable[[Keys, datetime], object] = lambda keys, _now: keys
+
+
+class Renewed(Generic[Keys, Made]):
+    """Give what is made of keys, made anew soon after the keys changed or took turns.
+
+    When the keys cannot be read any more, or are not right, what there is stays until the next
+    time, and is counted as ``keys_not_renewed``.
+    """
+
+    def __init__(self, making: Making[Keys, Made], clock: Clock, metrics: Metrics) -> None:
+        self._making = making
         self._clock = clock
-        self._portal: Portal | None = None
-        self._in_use: tuple[object, ...] = ()
+        self._metrics = metrics
+        self._made: Made | None = None
+        self._in_use: object = None
         self._renew_at = datetime.min.replace(tzinfo=UTC)
 
-    def __call__(self) -> Portal:
-        """Return the portal; raise what reading or building raised when there is none yet."""
+    def __call__(self) -> Made:
+        """Return it; raise what reading or building raised when there is none yet."""
         now = self._clock.now()
-        if self._portal is None:
-            self._portal = self._built(self._read_keys(), now)
+        if self._made is None:
+            self._made = self._built(self._making.read(), now)
         elif now >= self._renew_at:
-            self._portal = self._renewed(self._portal, now)
-        return self._portal
+            self._made = self._renewed(self._made, now)
+        return self._made
 
-    def _renewed(self, portal: Portal, now: datetime) -> Portal:
+    def _renewed(self, made: Made, now: datetime) -> Made:
         self._renew_at = now + RENEWAL
         try:
-            keys = self._read_keys()
+            keys = self._making.read()
+            unchanged = self._making.in_use(keys, now) == self._in_use
+            return made if unchanged else self._built(keys, now)
         except Exception:  # noqa: BLE001  whatever it is, pages go on with the keys that there are
-            return portal
-        return portal if _in_use(keys, now) == self._in_use else self._built(keys, now)
+            self._metrics.report({"keys_not_renewed": 1})
+            return made
 
-    def _built(self, keys: SiteKeys, now: datetime) -> Portal:
-        portal = self._build(keys)
-        self._in_use, self._renew_at = _in_use(keys, now), now + RENEWAL
-        return portal
+    def _built(self, keys: Keys, now: datetime) -> Made:
+        made = self._making.build(keys)
+        self._in_use, self._renew_at = self._making.in_use(keys, now), now + RENEWAL
+        return made
 
 
-def _in_use(keys: SiteKeys, now: datetime) -> tuple[object, ...]:
+def turns(keys: SiteKeys, now: datetime) -> object:
+    """Return what of the site's keys counts at ``now``: all, and whose turn it is."""
     return (keys, *(ring.current(now) for ring in keys.rings))

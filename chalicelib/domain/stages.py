@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+# The organisation in certificates, and the mark in secrets, that a laptop or a simulator made.
+MADE_FOR_TESTS = "Mijn DUO zakelijk: only for tests"
+
 
 class SiteStage(StrEnum):
     """Name a stage."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from re import Pattern
 
+from chalicelib.domain.addresses import is_origin, may_receive
 from chalicelib.domain.findings import Finding
 from chalicelib.domain.stages import SiteStage
-from chalicelib.settings.addresses import is_origin, may_receive
 from chalicelib.settings.rules import IN_CONFIG
 
 BY_TEMPLATE = "The template gives it (infra/resources.yaml): deploy what make package made"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from chalicelib.domain.addresses import is_example, is_of_amazon
 from chalicelib.domain.findings import Finding
 from chalicelib.domain.stages import SiteStage
-from chalicelib.settings.addresses import is_example, is_of_amazon
 from chalicelib.settings.values import Settings
 
 # Scheme pages 'EntityID' and 'ServiceID': an OIN and an index; from 9000 on they are for tests.

@@ -8,7 +8,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from chalicelib.adapters.secrets import read_site_keys
+from chalicelib.adapters.site_keys import read_site_keys
 from chalicelib.bootstrap import Parts, assemble, parts_on_aws
 from chalicelib.services.portal import Portal
 from chalicelib.settings import from_environ
@@ -108,7 +108,9 @@ class LocalCloud:
         functions.know(site.functions)
         emulator.on_mail = PostOffice(functions.ask, self.clock.now).take
         self.functions = functions
-        keys_of_site = partial(read_site_keys, session.client("secretsmanager"), names.KEYS_SECRET)
+        keys_of_site = partial(
+            read_site_keys, session.client("secretsmanager"), names.KEYS_SECRET, settings.stage
+        )
         starting.enter_context(site.opened(EachStarts(self.portal, keys_of_site)))
         self._seed(functions)
         self._keep_time()

@@ -16,12 +16,20 @@ from chalicelib.adapters.key_rotation import (
     completed,
     rotated,
 )
-from chalicelib.adapters.secrets import SecretError, parse_site_keys, read_site_keys
+from chalicelib.adapters.secrets import SecretError
+from chalicelib.adapters.site_keys import MADE_FOR, SiteKeys, parse_site_keys
+from chalicelib.adapters.site_keys import read_site_keys as read_keys_of_stage
+from chalicelib.domain.stages import SiteStage
 from infra.local.aws import emulated_session
 from infra.local.emulator import running_emulator
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 STEPS = ("createSecret", "setSecret", "testSecret", "finishSecret")
+
+
+def read_site_keys(client: Any, secret_id: str) -> SiteKeys:
+    """Return the keys as a stage on AWS reads them."""
+    return read_keys_of_stage(client, secret_id, SiteStage.PROD)
 
 
 @pytest.fixture
@@ -92,3 +100,9 @@ def test_a_key_goes_long_after_its_successor_took_over_but_a_seal_stays() -> Non
     assert [entry["version"] for entry in later["peppers"]] == ["2", "3"]
     assert [entry["version"] for entry in later["seal_keys"]] == ["1", "2", "3"]
     assert parse_site_keys(later).peppers.current(NOON).version == "2"
+
+
+def test_what_else_stands_in_the_secret_stays() -> None:
+    marked = {**completed({}, NOON), MADE_FOR: "a test"}
+    assert rotated(marked, NOON)[MADE_FOR] == "a test"
+    assert len(rotated(marked, NOON)["peppers"]) == 2

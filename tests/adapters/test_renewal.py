@@ -1,4 +1,4 @@
-"""The portal of a process follows its keys."""
+"""What a process made of its keys follows them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.adapters.key_rotation import LEAD, completed, rotated
-from chalicelib.adapters.renewal import RENEWAL, RenewedPortal
-from chalicelib.adapters.secrets import SecretError, SiteKeys, parse_site_keys
+from chalicelib.adapters.renewal import RENEWAL, Making, Renewed, turns
+from chalicelib.adapters.site_keys import SiteKeys, parse_site_keys
 from chalicelib.bootstrap import site_hashes
 from chalicelib.services.auditing.sealing import SEALING
 from chalicelib.services.beheer.acquaintance import ACQUAINTANCE
 from chalicelib.services.beheer.registering import NAMING
 from chalicelib.services.portal import Portal
 from chalicelib.services.tickets import IDENTITY, SUBJECT
-from tests.fakes.ports import NOON, ManualClock
+from tests.fakes.ports import NOON, ManualClock, RememberingMetrics
 from tests.fakes.world import World
 
 FIRST = completed({}, NOON)
@@ -28,15 +28,20 @@ class Process:
         self.clock = ManualClock()
         self.keys: SiteKeys | None = parse_site_keys(FIRST)
         self.built: list[SiteKeys] = []
-        self.portal = RenewedPortal(self._read, self._build, self.clock)
+        self.is_broken = False
+        self.metrics = RememberingMetrics()
+        making = Making(self._read, self._build, turns)
+        self.portal = Renewed(making, self.clock, self.metrics)
 
     def _read(self) -> SiteKeys:
         if self.keys is None:
-            raise SecretError("not now")
+            raise ConnectionError("not now")
         return self.keys
 
     def _build(self, keys: SiteKeys) -> Portal:
         self.built.append(keys)
+        if self.is_broken:
+            raise ValueError("not with these")
         return World().portal
 
 
@@ -70,12 +75,18 @@ def test_the_keys_are_read_no_more_often_than_that() -> None:
     assert len(process.built) == 1
 
 
-def test_keys_that_cannot_be_read_leave_the_portal_as_it_is() -> None:
+@pytest.mark.parametrize("fault", ["cannot be read", "cannot be used"])
+def test_keys_that_are_not_right_leave_the_portal_as_it_is_and_are_counted(fault: str) -> None:
     process = Process()
     portal = process.portal()
-    process.keys = None
+    process.keys = None if fault == "cannot be read" else parse_site_keys(rotated(FIRST, NOON))
+    process.is_broken = fault == "cannot be used"
     process.clock.moment += RENEWAL
     assert process.portal() is portal
+    assert process.metrics.figures["keys_not_renewed"] == 1
+    process.keys, process.is_broken = parse_site_keys(completed({}, NOON)), False
+    process.clock.moment += RENEWAL
+    assert process.portal() is not portal
 
 
 @pytest.mark.parametrize("purpose", [IDENTITY, SUBJECT, ACQUAINTANCE, NAMING, SEALING])

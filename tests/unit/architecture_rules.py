@@ -66,7 +66,11 @@ IMPORT_RULES = (
         "adapters know domain and services, not who uses them",
         ("chalicelib.adapters",),
         _any_of(
-            "chalicelib.web", "chalicelib.bootstrap", "chalicelib.assembly", "chalicelib.settings"
+            "chalicelib.web",
+            "chalicelib.bootstrap",
+            "chalicelib.assembly",
+            "chalicelib.broker",
+            "chalicelib.settings",
         ),
     ),
     ImportRule(
@@ -76,6 +80,7 @@ IMPORT_RULES = (
             "chalicelib.adapters",
             "chalicelib.assembly",
             "chalicelib.bootstrap",
+            "chalicelib.broker",
             "chalicelib.settings",
             *VENDORS,
         ),
@@ -86,8 +91,8 @@ IMPORT_RULES = (
         _all_but("chalicelib.domain", "chalicelib.settings"),
     ),
     ImportRule(
-        "bootstrap and assembly know services and adapters, not web",
-        ("chalicelib.bootstrap", "chalicelib.assembly"),
+        "bootstrap, assembly and broker know services and adapters, not web",
+        ("chalicelib.bootstrap", "chalicelib.assembly", "chalicelib.broker"),
         _any_of("chalicelib.web"),
     ),
     ImportRule(

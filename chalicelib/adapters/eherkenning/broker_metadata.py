@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
+from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from lxml import etree
 
@@ -40,26 +42,51 @@ class BrokerDescription:
     signing_keys: Mapping[str, RSAPublicKey]
 
 
-def read_broker_metadata(xml: bytes) -> BrokerDescription:
+def read_broker_metadata(xml: bytes, now: datetime | None = None) -> BrokerDescription:
     """Return what the metadata of a broker says.
 
-    Raises ValueError naming what is missing or wrong: a program that trusts nobody must not start.
+    At ``now`` (aware, UTC) keys count whose certificate is in date; without it all do. Raises
+    ValueError naming what is missing or wrong: a program that trusts nobody must not start.
     """
+    root = entity(xml)
+    role = _role(root)
+    return BrokerDescription(
+        entity_id=_present(root.get("entityID"), "entityID"),
+        sso_url=_sso_url(role),
+        artifact_resolution=_artifact_resolution(role),
+        signing_keys=_signing_keys(root, now),
+    )
+
+
+def entity(xml: bytes) -> etree._Element:
+    """Return the EntityDescriptor of a broker; raise ValueError when there is none."""
     try:
         root = parse(xml)
     except MessageRefused as refusal:
         raise ValueError(f"the broker's metadata is refused: {refusal.rule}") from refusal
     if root.tag != names.MD + "EntityDescriptor":
         raise ValueError("the broker's metadata is no EntityDescriptor")
+    return root
+
+
+def signing_certificates(root: etree._Element) -> Iterator[tuple[str, x509.Certificate]]:
+    """Yield the certificates for signing by KeyName; one without a use is for both uses.
+
+    Raises ValueError for what is no certificate, and when the metadata is not a broker's.
+    """
+    for descriptor in _role(root).findall(names.MD + "KeyDescriptor"):
+        if descriptor.get("use", "signing") != "signing":
+            continue
+        der = base64.b64decode(_present(descriptor.findtext(_CERTIFICATE), "X509Certificate"))
+        name = descriptor.findtext(_KEY_NAME) or hashlib.sha256(der).hexdigest()
+        yield name, x509.load_der_x509_certificate(der)
+
+
+def _role(root: etree._Element) -> etree._Element:
     roles = root.findall(_ROLE)
     if len(roles) != 1:
         raise ValueError("the broker's metadata must have one IDPSSODescriptor")
-    return BrokerDescription(
-        entity_id=_present(root.get("entityID"), "entityID"),
-        sso_url=_sso_url(roles[0]),
-        artifact_resolution=_artifact_resolution(roles[0]),
-        signing_keys=_signing_keys(roles[0]),
-    )
+    return roles[0]
 
 
 def _sso_url(role: etree._Element) -> str:
@@ -84,20 +111,21 @@ def _artifact_resolution(role: etree._Element) -> dict[int, str]:
     return found
 
 
-def _signing_keys(role: etree._Element) -> dict[str, RSAPublicKey]:
-    """Return the keys for signing; a KeyDescriptor without a use is for both uses."""
+def _signing_keys(root: etree._Element, now: datetime | None) -> dict[str, RSAPublicKey]:
     found: dict[str, RSAPublicKey] = {}
-    for descriptor in role.findall(names.MD + "KeyDescriptor"):
-        if descriptor.get("use", "signing") != "signing":
-            continue
-        der = base64.b64decode(_present(descriptor.findtext(_CERTIFICATE), "X509Certificate"))
-        name = descriptor.findtext(_KEY_NAME) or hashlib.sha256(der).hexdigest()
+    for name, certificate in signing_certificates(root):
         if name in found:
             raise ValueError("the broker's metadata repeats a KeyName")
-        found[name] = public_key(der)
+        if now is None or is_in_date(certificate, now):
+            found[name] = public_key(certificate)
     if not found:
-        raise ValueError("the broker's metadata has no key for signing")
+        raise ValueError("the broker's metadata has no key for signing that is in date")
     return found
+
+
+def is_in_date(certificate: x509.Certificate, now: datetime) -> bool:
+    """Return whether a certificate counts at ``now`` (aware, UTC)."""
+    return certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
 
 
 def _present(text: str | None, what: str) -> str:

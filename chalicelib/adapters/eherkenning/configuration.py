@@ -10,6 +10,12 @@ import ssl
 from dataclasses import dataclass, field
 
 
+def first_certificate(pem: bytes) -> bytes:
+    """Return the first certificate of a chain as DER; raise ValueError when it is not PEM."""
+    text, end, _ = pem.decode("ascii").partition(ssl.PEM_FOOTER)
+    return ssl.PEM_cert_to_DER_cert(text + end)
+
+
 @dataclass(frozen=True)
 class KeyPair:
     """Hold a private key and its certificate (both PEM) under the KeyName that messages use."""
@@ -24,8 +30,8 @@ class KeyPair:
 
         Raises ValueError when the certificate is not PEM.
         """
-        der = ssl.PEM_cert_to_DER_cert(certificate_pem.decode("ascii"))
-        return cls(hashlib.sha256(der).hexdigest(), private_key_pem, certificate_pem)
+        name = hashlib.sha256(first_certificate(certificate_pem)).hexdigest()
+        return cls(name, private_key_pem, certificate_pem)
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,9 @@ class ServiceProvider:
 
     ``service_uuid`` is the one of the two in the catalogue that the broker confirmed to send.
     ``decryption`` holds two pairs while encryption keys are exchanged. ``tls`` is the client
-    certificate of the back channel. Without ``organisation_url`` the metadata names no
-    organisation, because the schema of metadata asks for its address.
+    certificate of the back channel. ``coming`` takes the place of ``signing`` or ``tls`` later, and
+    stands in the metadata already. Without ``organisation_url`` the metadata names no organisation,
+    because the schema of metadata asks for its address.
     """
 
     entity_id: str
@@ -52,3 +59,4 @@ class ServiceProvider:
     decryption: tuple[KeyPair, ...]
     tls: KeyPair
     organisation_url: str | None = None
+    coming: tuple[KeyPair, ...] = ()

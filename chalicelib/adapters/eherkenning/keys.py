@@ -24,9 +24,9 @@ def private_key(pair: KeyPair) -> RSAPrivateKey:
     return key
 
 
-def public_key(certificate_der: bytes) -> RSAPublicKey:
+def public_key(certificate: x509.Certificate) -> RSAPublicKey:
     """Return the key of a certificate; raise ValueError when it is not RSA or too short."""
-    key = x509.load_der_x509_certificate(certificate_der).public_key()
+    key = certificate.public_key()
     if not isinstance(key, RSAPublicKey) or key.key_size < MINIMUM_BITS:
         raise ValueError(f"the certificate has no RSA key of at least {MINIMUM_BITS} bits")
     return key

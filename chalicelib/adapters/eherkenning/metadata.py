@@ -1,21 +1,24 @@
 """Our own metadata, for the broker to read once.
 
 What the scheme's table does not list is forbidden, so there is no NameIDFormat and no validUntil.
-All decryption keys are published while keys are exchanged. The client certificate of the back
-channel must be listed too; SAML counts TLS as signing. Source: scheme page 'DV metadata for HM';
-SAML 2.0 metadata 2.4.
+All decryption keys are published while keys are exchanged, and keys that will sign later. The
+client certificate of the back channel must be listed too; SAML counts TLS as signing.
+Source: scheme page 'DV metadata for HM'; SAML 2.0 metadata 2.4.
 """
 
 from __future__ import annotations
 
-import ssl
 from base64 import b64encode
 
 from lxml import etree
 from saml2 import md, xmldsig
 
 from chalicelib.adapters.eherkenning import names
-from chalicelib.adapters.eherkenning.configuration import KeyPair, ServiceProvider
+from chalicelib.adapters.eherkenning.configuration import (
+    KeyPair,
+    ServiceProvider,
+    first_certificate,
+)
 from chalicelib.adapters.eherkenning.signing import Signer
 from chalicelib.adapters.eherkenning.writer import to_element
 
@@ -45,7 +48,8 @@ def _entity(provider: ServiceProvider, metadata_id: str) -> md.EntityDescriptor:
 
 
 def _role(provider: ServiceProvider) -> md.SPSSODescriptor:
-    signing = {pair.name: pair for pair in (provider.signing, provider.tls)}.values()
+    all_signing = (provider.signing, provider.tls, *provider.coming)
+    signing = {pair.name: pair for pair in all_signing}.values()
     return md.SPSSODescriptor(
         authn_requests_signed="true",
         want_assertions_signed="true",
@@ -102,4 +106,4 @@ def _organisation(provider: ServiceProvider) -> md.Organization | None:
 
 
 def _base64_der(certificate_pem: bytes) -> str:
-    return b64encode(ssl.PEM_cert_to_DER_cert(certificate_pem.decode("ascii"))).decode("ascii")
+    return b64encode(first_certificate(certificate_pem)).decode("ascii")

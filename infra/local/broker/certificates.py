@@ -15,12 +15,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from chalicelib.domain.stages import MADE_FOR_TESTS
 from infra.local.broker.keys import KeyPair
 
 KEY_BITS = 2048
 PUBLIC_EXPONENT = 65537
-# A local clock may run months ahead of the real one: the certificates must outlive that.
-LIFETIME = timedelta(days=3650)
+# A local clock may run ten years ahead of the real one: the certificates must outlive that.
+LIFETIME = timedelta(days=3900)
 BACKDATED = timedelta(days=1)
 LOOPBACK = IPv4Address("127.0.0.1")
 
@@ -50,10 +51,16 @@ def make_key_pair(
 ) -> KeyPair:
     """Make a key of 2048 bits with a certificate by ``issuer``, or self-signed without one.
 
-    The certificate is valid from a day before ``now`` (aware, UTC) for ten years.
+    The certificate is valid from a day before ``now`` (aware, UTC) for more than ten years, and
+    says that it is for tests.
     """
     key = rsa.generate_private_key(PUBLIC_EXPONENT, KEY_BITS)
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
+    subject = x509.Name(
+        [
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, MADE_FOR_TESTS),
+            x509.NameAttribute(NameOID.COMMON_NAME, common_name),
+        ]
+    )
     issuer_key, issuer_name = (key, subject) if issuer is None else _signer(issuer)
     builder = (
         x509.CertificateBuilder()

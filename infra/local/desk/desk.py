@@ -13,7 +13,7 @@ from infra.local.demo_accounts import DemoAccounts
 from infra.local.functions import Functions, scheduled_event
 from infra.local.mailbox import Mailbox
 
-# The keys here live for ten years, and dates end somewhere.
+# The keys here live for a little more than ten years, and dates end somewhere.
 FURTHEST = timedelta(days=3650)
 
 

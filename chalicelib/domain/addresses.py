@@ -1,4 +1,4 @@
-"""Which addresses a setting may hold: of the site, of services, of where a broker redirects to."""
+"""Which addresses may be told to the site: its own, those of services, and those of the broker."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ def is_origin(url: str, stage: SiteStage) -> bool:
 def may_receive(url: str, stage: SiteStage) -> bool:
     """Return whether a token may be posted to ``url``: a plain address, and nobody overhears it."""
     return _is_safe(url, stage)
+
+
+def is_public(url: str) -> bool:
+    """Return whether ``url`` is reached by TLS, and not on the machine that asks."""
+    parts = _parts(url)
+    return bool(parts and parts.scheme == "https" and parts.hostname not in {None, *LOOPBACK})
 
 
 def is_of_amazon(url: str) -> bool:

@@ -1,0 +1,1 @@
+"""What is wrong with keys, certificates and metadata."""
