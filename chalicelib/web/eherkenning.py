@@ -17,6 +17,7 @@ from chalicelib.web.pages import page
 from chalicelib.web.requests import BadRequest, Fields
 from chalicelib.web.visit import Visit
 
+XML = "application/xml; charset=utf-8"
 eherkenning = Blueprint(__name__)
 
 
@@ -39,7 +40,7 @@ def metadata(visit: Visit) -> Response:
     """Publish the signed SAML metadata of this service provider."""
     return Response(
         body=visit.portal.broker.metadata().decode(),
-        headers={"Content-Type": "application/xml", "Cache-Control": "public, max-age=3600"},
+        headers={"Content-Type": XML, "Cache-Control": "public, max-age=3600"},
     )
 
 

@@ -57,7 +57,7 @@ def test_built_file_is_served_with_its_type(name: str) -> None:
         == {
             "css": "text/css; charset=utf-8",
             "js": "text/javascript; charset=utf-8",
-            "svg": "image/svg+xml",
+            "svg": "image/svg+xml; charset=utf-8",
             "txt": "text/plain; charset=utf-8",
         }[name.rsplit(".", 1)[1]]
     )
