@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-ROWS = [
-    [cell.strip() for cell in line.strip("|").split(" | ")]
-    for line in (ROOT / "docs/handleiding.md").read_text("utf-8").splitlines()
-    if line.startswith("| ") and not line.startswith("| section")
-]
+from tests.unit.tables import absent, names, tables
+
+(ROWS,) = tables("docs/handleiding.md").values()
 SECTIONS = (
     *("introduction", "1.1 step 1", "1.1 step 2", "1.1 step 3", "1.1 step 4", "1.1 step 5"),
     *("1.2", "1.2 step 1", "1.2 step 2", "1.2 step 3", "1.2 step 4", "1.2 step 5", "1.2 step 6"),
@@ -19,9 +15,7 @@ SECTIONS = (
 
 
 def test_every_test_that_is_named_exists() -> None:
-    named = {name for row in ROWS for name in re.findall(r"`(tests/[^`]+)`", row[-1])}
-    assert named
-    assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []
+    assert absent(name for row in ROWS for name in names(row[-1])) == []
 
 
 def test_every_sentence_is_shown_by_a_test() -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from chalicelib.domain.errors import BrokerFault
+from chalicelib.domain.identity import Authentication
 from chalicelib.web.log import logger
 from tests.fakes.world import World
 from tests.web.browser import Browser
@@ -56,6 +58,18 @@ def a_repeated_field(_world: World, browser: Browser) -> None:
     browser.post(SECTOR, [("csrf", SPLIT), ("csrf", SPLIT)])
 
 
+def a_broker_that_is_not_trusted(world: World, browser: Browser) -> None:
+    """Come back while the broker cannot prove who it is."""
+
+    def refuse() -> Authentication:
+        raise BrokerFault("tls-not-trusted")
+
+    browser.get(SECTOR)
+    browser.submit()
+    world.broker.answers[TYPED] = refuse
+    browser.get(f"/saml/acs?SAMLart={TYPED}")
+
+
 REFUSED: dict[str, Callable[[World, Browser], None]] = {
     "session_over": no_session,
     "not_beheerder": not_a_beheerder,
@@ -64,6 +78,7 @@ REFUSED: dict[str, Callable[[World, Browser], None]] = {
     "wrong_token": a_wrong_token,
     "request_unknown": an_answer_to_nobody,
     "bad_request": a_repeated_field,
+    "broker_fault": a_broker_that_is_not_trusted,
 }
 
 

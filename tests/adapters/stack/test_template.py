@@ -13,6 +13,7 @@ from cfnlint.config import ManualArgs
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 
+from chalicelib.web.middleware import SECURITY_HEADERS
 from infra.local.aws import emulated_session
 from infra.local.emulator import REGION, running_emulator
 from infra.stack import PACKAGE, sam_template
@@ -126,8 +127,11 @@ def test_pages_of_the_gateway_are_ours() -> None:
     for name, response in responses.items():
         (page,) = response["responseTemplates"].values()
         assert "<!doctype html>" in page
-        policy = response["responseParameters"]["gatewayresponse.header.Content-Security-Policy"]
+        headers = response["responseParameters"]
+        policy = headers["gatewayresponse.header.Content-Security-Policy"]
         assert policy.startswith("'default-src 'none'")
+        for header, value in SECURITY_HEADERS.items():
+            assert headers[f"gatewayresponse.header.{header}"] == f"'{value}'"
         assert ("statusCode" in response) is not name.startswith("DEFAULT_")
 
 
@@ -136,6 +140,11 @@ def test_the_access_log_names_routes_and_no_visitors() -> None:
     assert json.loads(setting["Format"])["reference"] == "$context.requestId"
     for personal in ("sourceIp", "identity", "$context.path", "authorizer", "userAgent"):
         assert personal not in setting["Format"]
+
+
+def test_mail_travels_encrypted_or_not_at_all() -> None:
+    properties = resources_of("prod")["MailConfiguration"]["Properties"]
+    assert properties["DeliveryOptions"] == {"TlsPolicy": "REQUIRE"}
 
 
 def test_the_tables_are_made_as_a_stack() -> None:
