@@ -59,6 +59,7 @@ for blueprint in (
 ):
     app.register_blueprint(blueprint)
 wiring.provide(bootstrap.portal)
+wiring.provide_readiness(bootstrap.readiness)
 
 
 def _time_left(context: Any) -> TimeLeft:
@@ -77,6 +78,15 @@ def make_checkpoints(event: CloudWatchEvent) -> dict[str, Any]:
     """Sign and lock away the heads of the audit trail, once a day for every organisation."""
     portal = wiring.portal()
     return portal.checkpointing.run(portal.clock.now(), _time_left(event.context))
+
+
+@app.schedule(Rate(12, unit=Rate.HOURS), name="watch_certificates")
+def watch_certificates(_event: CloudWatchEvent) -> dict[str, Any]:
+    """Report in how many days the first certificate ends.
+
+    Twice a day: an alarm that looks back a day then never finds nothing.
+    """
+    return wiring.readiness().watch()
 
 
 @app.lambda_function(name="deliver_mail")
@@ -125,6 +135,12 @@ def rotate_keys(event: dict[str, str], _context: object) -> None:
 
 
 # The back office. No route leads here: IAM says who may invoke these.
+
+
+@app.lambda_function(name="backoffice_check")
+def backoffice_check(_event: Any, _context: object) -> Answer:
+    """Check settings, secrets and catalogue, also where nothing else would start."""
+    return wiring.readiness().check()
 
 
 @app.lambda_function(name="backoffice_preview_sweep")

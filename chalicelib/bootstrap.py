@@ -27,17 +27,19 @@ from chalicelib.adapters.site_keys import SiteKeys, read_site_keys
 from chalicelib.adapters.system import JitteredWaiting, SystemClock, SystemRandomness
 from chalicelib.assembly import assemble
 from chalicelib.broker import renewed_broker
+from chalicelib.domain.findings import Finding
 from chalicelib.parts import Parts
 from chalicelib.services.auditing.sealing import SEALING
 from chalicelib.services.beheer.acquaintance import ACQUAINTANCE
 from chalicelib.services.beheer.registering import NAMING
 from chalicelib.services.portal import Portal, WebKeys
-from chalicelib.services.ports import Clock
+from chalicelib.services.ports import Clock, Metrics
 from chalicelib.services.tickets import IDENTITY, SUBJECT
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
     from chalicelib.adapters.dynamodb.tables import Tables
+    from chalicelib.services.readiness import Readiness
 
 
 __all__ = [
@@ -45,6 +47,8 @@ __all__ = [
     "assemble",
     "parts_on_aws",
     "portal",
+    "readiness",
+    "readiness_on_aws",
     "site_hashes",
 ]
 
@@ -149,6 +153,40 @@ def portal() -> Portal:
     Raises SettingsError or SecretError when it is not well configured.
     """
     return _portals()()
+
+
+def readiness_on_aws(
+    read: tuple[Settings, tuple[Finding, ...]], session: AwsClients, clock: Clock, metrics: Metrics
+) -> Readiness:
+    """Return what looks at settings as they were ``read``, faults and all, and at the secrets."""
+    from chalicelib.adapters.checks.configuration import AwsConfiguration, Given
+    from chalicelib.services.readiness import Readiness
+
+    settings, found = read
+    given = Given(
+        stage=settings.stage,
+        entity_id=settings.eherkenning.entity_id,
+        keys_secret_id=settings.keys_secret_id,
+        eherkenning_secret_id=settings.eherkenning.secret_id,
+        found=(*found, *_of_catalogue(settings)),
+    )
+    secrets = session.client("secretsmanager")
+    return Readiness(AwsConfiguration(secrets, given), metrics, clock)
+
+
+def _of_catalogue(settings: Settings) -> list[Finding]:
+    from chalicelib.catalogue import checking
+
+    found = list(checking.findings())
+    return found or settings_module.unserved(checking.services(), settings.service_urls)
+
+
+def readiness() -> Readiness:
+    """Return what looks whether this process is ready; nothing needs to be right for it."""
+    from botocore.session import get_session
+
+    clock, session = SystemClock(), LateClients(get_session())
+    return readiness_on_aws(settings_module.read_process(), session, clock, EmbeddedMetrics(clock))
 
 
 def rotate_keys(step: str, secret_id: str, token: str) -> None:

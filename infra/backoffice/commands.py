@@ -10,6 +10,7 @@ import click
 
 from infra.backoffice.auditing import verify_audit
 from infra.backoffice.beheerders import beheerder
+from infra.backoffice.checking import check
 from infra.backoffice.invoking import Place
 from infra.backoffice.notices import notice
 from infra.backoffice.organisations import organisation
@@ -26,9 +27,9 @@ from infra.backoffice.tokens import token
 @click.option("--stack", envvar="BACKOFFICE_STACK", help="The CloudFormation stack on AWS.")
 @click.pass_context
 def backoffice(context: click.Context, endpoint_url: str | None, stack: str | None) -> None:
-    """Work for the back office of DUO: organisations, beheerders, tokens and notices."""
+    """Work for the back office of DUO: organisations, beheerders, tokens, notices, and whether the site is ready."""
     context.obj = Place(endpoint_url, stack)
 
 
-for command in (organisation, beheerder, token, notice, sweep, verify_audit):
+for command in (organisation, beheerder, token, notice, sweep, verify_audit, check):
     backoffice.add_command(command)

@@ -9,9 +9,9 @@ from types import TracebackType
 from typing import Self
 
 from chalicelib.adapters.site_keys import read_site_keys
-from chalicelib.bootstrap import Parts, assemble, parts_on_aws
+from chalicelib.bootstrap import Parts, assemble, parts_on_aws, readiness_on_aws
 from chalicelib.services.portal import Portal
-from chalicelib.settings import from_environ
+from chalicelib.settings import from_environ, read
 from infra.local import names
 from infra.local.aws import emulated_session, function_environment
 from infra.local.broker.configuration import BrokerConfiguration
@@ -111,7 +111,9 @@ class LocalCloud:
         keys_of_site = partial(
             read_site_keys, session.client("secretsmanager"), names.KEYS_SECRET, settings.stage
         )
-        starting.enter_context(site.opened(EachStarts(self.portal, keys_of_site)))
+        readiness = readiness_on_aws(read(configured), session, self.clock, self.figures)
+        opened = site.opened(EachStarts(self.portal, keys_of_site), lambda: readiness)
+        starting.enter_context(opened)
         self._seed(functions)
         self._keep_time()
         desk = Desk(self.clock, self.mailbox, self.demo, functions, site.scheduled)

@@ -54,14 +54,15 @@ class Site:
         return sorted(names, key=lambda name: name == "retry_mail")
 
     @contextmanager
-    def opened(self, provider: wiring.Provider) -> Iterator[None]:
-        """Serve what ``provider`` gives to each function, for as long as the block runs."""
-        previous = wiring.provide(provider)
+    def opened(self, provider: wiring.Provider, inspector: wiring.Inspector) -> Iterator[None]:
+        """Serve what these two give to each function, for as long as the block runs."""
+        previous = wiring.provide(provider), wiring.provide_readiness(inspector)
         self._ready.set()
         try:
             yield
         finally:
-            wiring.provide(previous)
+            wiring.provide(previous[0])
+            wiring.provide_readiness(previous[1])
 
     def hand_over(self, handler: Handler) -> None:
         """Let ``handler`` answer from now on, such as the deployed package in its own process."""

@@ -25,8 +25,9 @@ OWN = {
     ),
     "Mail": ("mail_sent", "mail_postponed", "mail_given_up", "mail_oldest_minutes"),
     "What the clock does": ("sweep_completed", "sweep_unlinked", "checkpoints_completed"),
+    "Keys and certificates": ("certificate_days_left", "keys_not_renewed"),
 }
-LONGEST = ("mail_oldest_minutes",)
+STATISTICS = {"mail_oldest_minutes": "Maximum", "certificate_days_left": "Minimum"}
 Series = list[Any]
 
 
@@ -55,8 +56,7 @@ def dashboard(template: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _own(name: str) -> Series:
-    statistic = "Maximum" if name in LONGEST else "Sum"
-    return [NAMESPACE, name, "service", SERVICE, {"stat": statistic}]
+    return [NAMESPACE, name, "service", SERVICE, {"stat": STATISTICS.get(name, "Sum")}]
 
 
 def _of_gateway(metric: str) -> Series:

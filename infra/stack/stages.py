@@ -50,10 +50,9 @@ def findings(stage: str) -> tuple[Finding, ...]:
 def findings_in(environment: Mapping[str, str]) -> tuple[Finding, ...]:
     """Return what is wrong with settings, with the catalogue, and between the two."""
     read, found = settings.read(environment)
-    catalogue = tuple(checking.findings())
-    if catalogue:
-        return (*found, *catalogue)
-    return (*found, *settings.unserved(checking.services(), read.service_urls))
+    unusable = list(checking.findings())
+    nowhere = [] if unusable else settings.unserved(checking.services(), read.service_urls)
+    return (*found, *unusable, *nowhere)
 
 
 def require_ready(stage: str) -> None:

@@ -32,6 +32,7 @@ def test_sweeps_tell_what_they_did(cloud: LocalCloud, browser: Browser) -> None:
     answer = browser.post(f"{cloud.urls.desk}/veegtaak").json()
     assert set(answer["retry_mail"]) == {"sent", "postponed", "given_up", "left_to_another"}
     assert answer["sweep_links"]["complete"]
+    assert answer["watch_certificates"]["certificate_days_left"] > 3000
     assert list(answer)[-1] == "retry_mail"
     assert cloud.figures.totals()["sweep_completed"] == 1
 

@@ -68,6 +68,8 @@ def back_office(cloud: LocalCloud) -> None:
     ask("withdraw_notice", notice_id=notice["notice_id"])
     run(cloud, "make_checkpoints")
     ask("verify_audit", **schools)
+    assert ask("check")["ready"]
+    run(cloud, "watch_certificates")
 
 
 def import_for_a_moment(cloud: LocalCloud, batch_id: str) -> None:

@@ -36,6 +36,8 @@ def reported(figure: str) -> bool:
         ("OutboxAlarm", "mail_oldest_minutes", "breaching"),
         ("MailGivenUpAlarm", "mail_given_up", "notBreaching"),
         ("LockoutsAlarm", "blocked", "notBreaching"),
+        ("CertificatesAlarm", "certificate_days_left", "breaching"),
+        ("KeysNotRenewedAlarm", "keys_not_renewed", "notBreaching"),
     ],
 )
 def test_an_alarm_watches_a_figure_that_the_site_reports(
