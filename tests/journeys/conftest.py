@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from infra.local.cloud import LocalCloud
-from tests.journeys.koppelproces import PORTAL, to_the_broker
+from tests.journeys.koppelproces import come_in
+from tests.journeys.manners import Manner
+from tests.journeys.mirror import Mirror
 from tests.journeys.people import Desk, Person, person_of
 from tests.journeys.visitor import Visitor
 from tests.journeys.watch import HEIGHT, SCREENS, WIDE, Watch
@@ -43,17 +45,22 @@ def desk(cloud: LocalCloud) -> Desk:
     return Desk(cloud)
 
 
-@pytest.fixture(scope="module")
-def newcomers(cloud: LocalCloud) -> Iterator[Person]:
-    """Give people who may link, each of them once."""
-    standings = cloud.demo.standings()
-    return iter([person_of(each) for each in standings if each.demo.gets_code])
+@pytest.fixture
+def manner(request: pytest.FixtureRequest) -> Manner:
+    """Return how people visit in a journey: in Dutch and with JavaScript unless it says more."""
+    return getattr(request, "param", Manner())
 
 
 @pytest.fixture
-def newcomer(newcomers: Iterator[Person]) -> Person:
-    """Give somebody who has not linked yet, and whom no other journey of this file knows."""
-    return next(newcomers)
+def newcomer(desk: Desk, manner: Manner) -> Person:
+    """Give somebody who has not linked yet, and whom no other journey knows."""
+    return desk.welcome(manner.language)
+
+
+@pytest.fixture
+def user(desk: Desk, manner: Manner) -> Person:
+    """Give somebody who is linked, and whom no other journey knows."""
+    return desk.welcome(manner.language, is_linked=True)
 
 
 @pytest.fixture
@@ -66,18 +73,28 @@ def colleague(cloud: LocalCloud) -> Person:
     )
 
 
+@pytest.fixture(scope="session")
+def mirror(chromium: Browser) -> Iterator[Mirror]:
+    mirror = Mirror(chromium)
+    yield mirror
+    mirror.close()
+
+
 @pytest.fixture
-def watch(request: pytest.FixtureRequest, checked: set[tuple[str, ...]]) -> Iterator[Watch]:
+def watch(
+    request: pytest.FixtureRequest, checked: set[tuple[str, ...]], mirror: Mirror, manner: Manner
+) -> Iterator[Watch]:
     """Watch all browsers of a journey; what was wrong on any page fails it."""
-    name = re.sub(r"\W+", "-", request.node.name.removeprefix("test_")).strip("-")
-    has_scripts = request.node.get_closest_marker("no_scripts") is None
-    watch = Watch(name.replace("_", "-"), has_scripts, checked)
+    name = re.sub(r"[\W_]+", "-", request.node.name.removeprefix("test_")).strip("-")
+    watch = Watch(name, checked, None if manner.has_scripts else mirror, manner.widths)
     yield watch
     assert watch.complaints() == []
 
 
 @pytest.fixture
-def new_visitor(chromium: Browser, cloud: LocalCloud, watch: Watch) -> Iterator[NewVisitor]:
+def new_visitor(
+    chromium: Browser, cloud: LocalCloud, watch: Watch, manner: Manner
+) -> Iterator[NewVisitor]:
     """Make people with an empty browser each."""
     contexts: list[BrowserContext] = []
 
@@ -86,12 +103,12 @@ def new_visitor(chromium: Browser, cloud: LocalCloud, watch: Watch) -> Iterator[
             viewport={"width": WIDE, "height": HEIGHT},
             locale="nl-NL",
             reduced_motion="reduce",
-            java_script_enabled=watch.has_scripts,
+            java_script_enabled=manner.has_scripts,
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
         watch.follow(context)
-        return Visitor(context.new_page(), cloud.urls, watch)
+        return Visitor(context.new_page(), cloud.urls, watch, manner.language)
 
     yield make
     for context in contexts:
@@ -107,11 +124,7 @@ def visitor(new_visitor: NewVisitor) -> Visitor:
 def beheerder(cloud: LocalCloud, new_visitor: NewVisitor) -> Visitor:
     """Return a beheerder who is logged in."""
     visitor = new_visitor()
-    linked = next(person_of(each) for each in cloud.demo.standings() if each.is_linked)
-    to_the_broker(visitor)
-    visitor.page.get_by_label("Uw inlogmiddel", exact=True).select_option(linked.at_broker)
-    visitor.press("Inloggen")
-    visitor.reaches(PORTAL)
+    come_in(visitor, next(person_of(each) for each in cloud.demo.standings() if each.is_linked))
     visitor.go("/beheer/gebruikers")
     visitor.sees("Gebruikers beheren", "gebruikers")
     return visitor

@@ -3,41 +3,61 @@
 from __future__ import annotations
 
 from tests.journeys.people import Person
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import SECTOR_SLUG, Visitor
+from tests.journeys.words import AsIs
 
-SECTOR = "Primair onderwijs"
-LOGIN = f"Inloggen: {SECTOR}"
+CHOOSE_SECTOR = "Kies uw sector"
+LOGIN = "Inloggen: %(name)s"
 SITUATION = "Stap 2 van 5: Voordat u begint"
 DISCLAIMER = "Stap 3 van 5: Disclaimer"
 TERMS = "Stap 4 van 5: Gebruikersvoorwaarden"
 CREDENTIALS = "Stap 5 van 5: Koppelen met gebruikersnaam en activatiecode"
 LINKED = "Koppeling gelukt"
-PORTAL = "Mijn DUO"
+PORTAL = AsIs("Mijn DUO")
+LOGGED_OUT = "U bent uitgelogd"
+SESSION_OVER = "U bent niet meer ingelogd"
 HAS_CODE = "Ik heb een gebruikersnaam en een geldige activatiecode"
 AGREED = "Ik heb bovenstaande informatie gelezen en ga hiermee akkoord"
 
 
 def to_the_broker(visitor: Visitor) -> None:
-    """Choose a sector and log in with eHerkenning: steps 1 and 1a."""
+    """Choose language and sector and log in with eHerkenning: steps 1 and 1a."""
     visitor.go("/zakelijk/inloggen")
-    visitor.sees("Kies uw sector", "kies-sector")
-    visitor.page.get_by_text(SECTOR, exact=True).click()
-    visitor.follow(f"Inloggen op Mijn DUO voor {SECTOR}")
-    visitor.sees(LOGIN, "inloggen")
+    visitor.choose_language()
+    visitor.sees(CHOOSE_SECTOR, "kies-sector")
+    visitor.open_fold(visitor.sector)
+    visitor.follow("Inloggen op Mijn DUO voor %(name)s", name=visitor.sector)
+    visitor.sees(LOGIN, "inloggen", name=visitor.sector)
+    with_eherkenning(visitor)
+
+
+def with_eherkenning(visitor: Visitor) -> None:
+    """Go from the page where people log in to the broker."""
     visitor.press("Login met eHerkenning")
+    visitor.passes("U gaat naar eHerkenning", "naar-eherkenning", "Verder naar eHerkenning")
     visitor.sees_the_broker()
 
 
 def at_the_broker(visitor: Visitor, person: Person) -> None:
-    """Choose one's means from the list and log in: step 1b."""
-    visitor.page.get_by_label("Uw inlogmiddel", exact=True).select_option(person.at_broker)
-    visitor.press("Inloggen")
+    """Show one's means at the broker, which speaks Dutch, and log in: step 1b."""
+    assert person.means
+    visitor.page.get_by_label("Pseudoniem (niet verplicht)").fill(person.means.pseudonym)
+    visitor.page.get_by_label("KvK-nummer (niet verplicht)").fill(person.means.kvk_number)
+    visitor.press(AsIs("Inloggen"))
 
 
 def log_in(visitor: Visitor, person: Person) -> None:
-    """Log in from the first page on."""
-    to_the_broker(visitor)
+    """Log in from the page of the own sector."""
+    visitor.go(f"/zakelijk/inloggen/{SECTOR_SLUG}")
+    visitor.choose_language()
+    with_eherkenning(visitor)
     at_the_broker(visitor, person)
+
+
+def come_in(visitor: Visitor, user: Person) -> None:
+    """Log in as somebody who is linked."""
+    log_in(visitor, user)
+    visitor.reaches(PORTAL)
 
 
 def to_the_credentials(visitor: Visitor, start: str = SITUATION) -> None:
@@ -64,7 +84,8 @@ def submit(visitor: Visitor, person: Person, code: str) -> None:
 
 def link(visitor: Visitor, person: Person, code: str) -> None:
     """Do all of it, up to Mijn DUO."""
-    log_in(visitor, person)
+    to_the_broker(visitor)
+    at_the_broker(visitor, person)
     to_the_credentials(visitor)
     submit(visitor, person, code)
     visitor.sees(LINKED, "gelukt")
@@ -72,9 +93,14 @@ def link(visitor: Visitor, person: Person, code: str) -> None:
     visitor.sees(PORTAL, "mijn-duo")
 
 
+def open_menu(visitor: Visitor, person: Person) -> None:
+    """Open the menu under one's name (manual 1.6)."""
+    visitor.open_fold(AsIs(person.name))
+    visitor.watch.visit_checked(visitor.page, "menu")
+
+
 def log_out(visitor: Visitor, person: Person) -> None:
     """Log out by the menu under one's name (manual 1.8)."""
-    visitor.page.get_by_text(person.name, exact=True).click()
-    visitor.watch.visit_checked(visitor.page, "menu")
+    open_menu(visitor, person)
     visitor.press("Uitloggen")
-    visitor.sees("U bent uitgelogd", "uitgelogd")
+    visitor.sees(LOGGED_OUT, "uitgelogd")

@@ -50,14 +50,15 @@ def take_all(cloud: LocalCloud, page: Page) -> None:
     """Walk through the first login and take a picture at six places."""
     person = next(person_of(each) for each in cloud.demo.standings() if not each.is_linked)
     code = Desk(cloud).ask_code(person)
-    watch = Watch("pictures", has_scripts=True, checked=set())
+    watch = Watch("pictures", checked=set())
     watch.follow(page.context)
     visitor = Visitor(page, cloud.urls, watch)
     visitor.go("/zakelijk/inloggen/primair-onderwijs")
-    visitor.reaches(LOGIN)
+    visitor.reaches(LOGIN, name=visitor.sector)
     take(page, "inloggen")
     visitor.press("Login met eHerkenning")
-    page.get_by_label("Uw inlogmiddel", exact=True).select_option(person.at_broker)
+    assert person.means
+    page.get_by_label("Uw inlogmiddel", exact=True).select_option(person.means.name)
     take(page, "makelaar")
     at_the_broker(visitor, person)
     visitor.tick(HAS_CODE)

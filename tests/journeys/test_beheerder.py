@@ -35,7 +35,7 @@ def register(beheerder: Visitor, surname: str, email: str) -> Person:
     beheerder.reaches(f"Gebruiker N. {surname}")
     beheerder.watch.visit_checked(beheerder.page, "gebruiker")
     name = beheerder.page.url.rpartition("/")[2].partition("?")[0]
-    return Person(f"N. {surname}", "", "Stichting", email, name, "M. de Vries")
+    return Person(f"N. {surname}", "Stichting", email, name, "M. de Vries")
 
 
 def letter_of(beheerder: Visitor, user: Person) -> str:

@@ -1,75 +1,44 @@
-"""The koppelproces by somebody who reads English, and back to Dutch (axe looks at every page)."""
+"""The button to the other language, by keyboard and on any page."""
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
+
 from playwright.sync_api import expect
 
-from tests.journeys.koppelproces import at_the_broker, link
+from chalicelib.domain.language import Language
+from tests.journeys.koppelproces import come_in
+from tests.journeys.manners import with_and_without_scripts
 from tests.journeys.people import Desk, Person
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import SWITCH, Visitor
+from tests.journeys.words import AsIs
 
-AGREED = "I have read the information above and agree to it"
 
-
-def switch_by_keyboard(visitor: Visitor, text: str) -> None:
-    """Use the button to the other language without a mouse."""
-    button = visitor.page.get_by_role("button", name=text, exact=True)
+def switched(visitor: Visitor, language: Language) -> Visitor:
+    """Use the button to a language without a mouse; return the same visitor, reading that."""
+    button = visitor.button(AsIs(SWITCH[language]))
     for _ in range(10):
         visitor.page.keyboard.press("Tab")
         if button.evaluate("button => button === document.activeElement"):
             break
     with visitor.page.expect_navigation():
         visitor.page.keyboard.press("Enter")
-
-
-def speaks(visitor: Visitor, language: str) -> None:
-    """Hold the page against the language that it says it is in."""
     expect(visitor.page.locator("html")).to_have_attribute("lang", language)
+    return replace(visitor, language=language)
 
 
-@pytest.mark.no_scripts
-def test_linking_in_english_from_the_first_page_on(
-    visitor: Visitor, newcomer: Person, desk: Desk
+@with_and_without_scripts
+def test_switching_stays_on_the_page_and_changes_the_mails_too(
+    visitor: Visitor, user: Person, desk: Desk
 ) -> None:
-    code = desk.ask_code(newcomer)
-    visitor.go("/zakelijk/inloggen")
-    speaks(visitor, "nl")
-    switch_by_keyboard(visitor, "English")
-    visitor.sees("Choose your sector", "en-kies-sector")
-    visitor.page.get_by_text("Primary education", exact=True).click()
-    visitor.follow("Log in to Mijn DUO for Primary education")
-    visitor.sees("Log in: Primary education", "en-inloggen")
-    visitor.press("Log in with eHerkenning")
-    visitor.press("Continue to eHerkenning")
-    at_the_broker(visitor, newcomer)
-    visitor.sees("Step 2 of 5: Before you start", "en-stap-2")
-    visitor.tick("I have a username and a valid activation code")
-    visitor.press("Continue")
-    visitor.sees("Step 3 of 5: Disclaimer", "en-stap-3")
-    visitor.press("Continue")
-    visitor.sees("Error: Step 3 of 5: Disclaimer", "en-stap-3-fout", 422)
-    visitor.tick(AGREED)
-    visitor.press("Continue")
-    visitor.sees("Step 4 of 5: Terms of use", "en-stap-4")
-    visitor.tick(AGREED)
-    visitor.press("Continue")
-    visitor.sees("Step 5 of 5: Link with username and activation code", "en-stap-5")
-    visitor.fill("Username", newcomer.gebruikersnaam)
-    visitor.fill("Activation code", code)
-    visitor.press("Link")
-    visitor.sees("Linking succeeded", "en-gelukt")
-    visitor.follow("Continue")
-    visitor.reads(f"You act for {newcomer.organisation}")
-    assert "has been linked" in desk.mails(newcomer)[-1]["subject"]
-
-
-def test_going_back_to_dutch_stays_on_the_page(
-    visitor: Visitor, newcomer: Person, desk: Desk
-) -> None:
-    link(visitor, newcomer, desk.ask_code(newcomer))
-    switch_by_keyboard(visitor, "English")
-    visitor.reads(f"You act for {newcomer.organisation}")
-    switch_by_keyboard(visitor, "Nederlands")
-    visitor.reads(f"U werkt namens {newcomer.organisation}")
-    speaks(visitor, "nl")
+    come_in(visitor, user)
+    visitor.go("/mijn-duo/mijn-gegevens")
+    visitor = switched(visitor, Language.ENGLISH)
+    visitor.reaches("Mijn gegevens")
+    visitor.reads("Laatste keren ingelogd")
+    visitor.go("/mijn-duo/mijn-gegevens/dit-was-ik-niet")
+    visitor.press("Melden en overal uitloggen")
+    disowned = visitor.says("U hebt een onbekende keer inloggen gemeld bij Mijn DUO zakelijk")
+    assert desk.mails(user)[-1]["subject"] == disowned
+    visitor = switched(visitor, Language.DUTCH)
+    visitor.reaches("U bent overal uitgelogd")

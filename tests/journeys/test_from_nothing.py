@@ -66,7 +66,7 @@ def signed_up(terminal: Terminal, desk: Desk) -> tuple[Person, str]:
     name = terminal.granted("beheerder", "register", "--file", form)["gebruikersnaam"]
     chosen = ["--organisation", organisation_id, "--gebruikersnaam", name]
     terminal.granted("beheerder", "code", *chosen)
-    chief = Person("B. Bos", "", BOARD["name"], CHIEF["email"], name, "B. Bos")  # type: ignore[arg-type]
+    chief = Person("B. Bos", str(BOARD["name"]), CHIEF["email"], name, "B. Bos")
     found = CODE.search(desk.mails(chief)[-1]["text"])
     assert found
     return chief, found[1]

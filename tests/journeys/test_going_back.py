@@ -15,7 +15,7 @@ from tests.journeys.koppelproces import (
     PORTAL,
     SITUATION,
     TERMS,
-    link,
+    come_in,
     log_in,
     submit,
     to_the_credentials,
@@ -75,11 +75,11 @@ def test_back_button_past_the_broker_sends_nobody_forward_again(
     visitor.page.go_back()
     expect(visitor.page).to_have_title(re.compile("^U hebt hier al gekozen"))
     visitor.page.go_back()
-    visitor.sees(LOGIN, "inloggen")
+    visitor.sees(LOGIN, "inloggen", name=visitor.sector)
 
 
-def test_steps_are_closed_once_linked(visitor: Visitor, newcomer: Person, desk: Desk) -> None:
-    link(visitor, newcomer, desk.ask_code(newcomer))
+def test_steps_are_closed_once_linked(visitor: Visitor, user: Person) -> None:
+    come_in(visitor, user)
     for step in ("mijn-situatie", "disclaimer", "gebruikersvoorwaarden", "gegevens"):
         visitor.go(f"/koppelen/{step}")
         visitor.reaches(PORTAL)

@@ -7,15 +7,17 @@ import io
 import pypdf
 from playwright.sync_api import FilePayload
 
+from chalicelib.domain.language import Language
 from infra.local.cloud import LocalCloud
 from tests.journeys.people import Desk, Person
 from tests.journeys.visitor import Visitor
+from tests.journeys.words import said
 
-HEADING = "Voorletters;Tussenvoegsel;Achternaam;E-mailadres;Rollen;BRIN\r\n"
+HEADING = "Voorletters;Tussenvoegsel;Achternaam;E-mailadres;Rollen;BRIN;Engels\r\n"
 ROWS = (
-    "J.;;Groot;j.groot@regenboog.example;Berichten;\r\n"
-    "K.;ter;Horst;{address};Berichten;\r\n"
-    "=L.;;Ünal;l.unal@regenboog.example;Berichten;\r\n"
+    "J.;;Groot;j.groot@regenboog.example;Berichten;;\r\n"
+    "K.;ter;Horst;{address};Berichten;;ja\r\n"
+    "=L.;;Ünal;l.unal@regenboog.example;Berichten;;nee\r\n"
 )
 
 
@@ -39,14 +41,15 @@ def test_from_a_file_with_a_mistake_to_users_with_letters(
 
     choose(beheerder, "k.terhorst@regenboog.example")
     beheerder.sees("Bestand controleren", "import-controle")
-    user = Person("K. ter Horst", "", "", "k.terhorst@regenboog.example", "", "")
+    user = Person("K. ter Horst", "", "k.terhorst@regenboog.example", "", "")
     assert desk.mails(user) == []
     beheerder.press("Gebruikers aanmelden")
     cloud.functions.settle()
     beheerder.page.reload()
     beheerder.sees("Resultaat van de import", "import-resultaat")
     beheerder.reads("3 gebruikers aangemeld")
-    assert [mail["to"] for mail in desk.mails(user)] == [user.email]
+    (mail,) = desk.mails(user)
+    assert mail["subject"] == said(Language.ENGLISH, "U bent aangemeld voor Mijn DUO zakelijk")
 
     with beheerder.page.expect_download() as download:
         beheerder.page.get_by_role("button", name="Alle brieven afdrukken").click()
@@ -54,6 +57,9 @@ def test_from_a_file_with_a_mistake_to_users_with_letters(
     names = beheerder.page.locator("tbody a").all_inner_texts()
     assert len(letters) == len(names) == 3
     assert all(name in page.extract_text() for name, page in zip(names, letters, strict=True))
+    heading = "Uw gebruikersnaam voor Mijn DUO zakelijk"
+    for letter, language in zip(letters, ("nl", "en", "nl"), strict=True):
+        assert said(Language(language), heading) in " ".join(letter.extract_text().split())
     beheerder.follow(names[1])
     beheerder.reaches("Gebruiker K. ter Horst")
     beheerder.reads("Brief opnieuw afdrukken")

@@ -13,7 +13,6 @@ from tests.journeys.koppelproces import (
     LINKED,
     LOGIN,
     PORTAL,
-    SECTOR,
     SITUATION,
     TERMS,
 )
@@ -83,10 +82,10 @@ def to_the_broker(visitor: Visitor, keyboard: Keyboard) -> None:
     visitor.go("/zakelijk/inloggen")
     keyboard.skip_to_the_main_part()
     visitor.watch.visit_checked(visitor.page, "overgeslagen")
-    keyboard.tab_to(SECTOR)
+    keyboard.tab_to(visitor.sector)
     visitor.page.keyboard.press("Enter")
-    keyboard.press(f"Inloggen op Mijn DUO voor {SECTOR}")
-    visitor.reaches(LOGIN)
+    keyboard.press(f"Inloggen op Mijn DUO voor {visitor.sector}")
+    visitor.reaches(LOGIN, name=visitor.sector)
     keyboard.skip_to_the_main_part()
     keyboard.press("Login met eHerkenning")
     visitor.sees_the_broker()
@@ -120,16 +119,17 @@ def escape_from_the_menu(visitor: Visitor, person: Person) -> None:
 
 
 def test_everything_works_with_the_keyboard_alone(
-    visitor: Visitor, newcomer: Person, desk: Desk
+    visitor: Visitor, colleague: Person, desk: Desk
 ) -> None:
     keyboard = Keyboard(visitor)
     to_the_broker(visitor, keyboard)
-    keyboard.type("Uw inlogmiddel", newcomer.at_broker)
+    assert colleague.means
+    keyboard.type("Uw inlogmiddel", colleague.means.name)
     keyboard.press("Inloggen")
     to_the_credentials(visitor, keyboard)
     visitor.reaches(CREDENTIALS)
-    keyboard.type("Gebruikersnaam", newcomer.gebruikersnaam)
-    keyboard.type("Activatiecode", desk.ask_code(newcomer))
+    keyboard.type("Gebruikersnaam", colleague.gebruikersnaam)
+    keyboard.type("Activatiecode", desk.ask_code(colleague))
     visitor.watch.visit_checked(visitor.page, "ingevuld")
     with visitor.page.expect_navigation():
         visitor.page.keyboard.press("Enter")
@@ -137,10 +137,10 @@ def test_everything_works_with_the_keyboard_alone(
     keyboard.skip_to_the_main_part()
     keyboard.press("Verder")
     visitor.reaches(PORTAL)
-    keyboard.tab_to(f"Menu van {newcomer.name}")
+    keyboard.tab_to(f"Menu van {colleague.name}")
     visitor.page.keyboard.press("Enter")
     visitor.watch.visit_checked(visitor.page, "menu")
-    escape_from_the_menu(visitor, newcomer)
+    escape_from_the_menu(visitor, colleague)
     visitor.page.keyboard.press("Enter")
     keyboard.press("Uitloggen")
     visitor.sees("U bent uitgelogd", "uitgelogd")

@@ -4,50 +4,63 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.journeys.koppelproces import PORTAL, link
-from tests.journeys.people import Desk, Person
+from infra.local.demo_notices import NOTICES
+from tests.journeys.koppelproces import PORTAL, come_in, open_menu
+from tests.journeys.manners import in_every_manner
+from tests.journeys.people import Person
 from tests.journeys.visitor import Visitor
+from tests.journeys.words import AsIs
 
-NOTICE = "Onderhoud op zaterdag"
-TASK = "Leerlinggegevens bekijken"
+TASK = "leerlinggegevens-bekijken"
+SERVICE = {"nl": "Register Onderwijsdeelnemers", "en": "Register of Education Participants"}
 
 
+def notice(visitor: Visitor, number: int) -> AsIs:
+    """Return the title of one of the notices of the local cloud."""
+    return AsIs(NOTICES[number]["title_en" if visitor.language == "en" else "title"])
+
+
+@in_every_manner
 def test_overview_notices_and_menu_show_what_is_for_this_person(
-    visitor: Visitor, newcomer: Person, desk: Desk
+    visitor: Visitor, user: Person
 ) -> None:
-    link(visitor, newcomer, desk.ask_code(newcomer))
-    visitor.reads(f"U werkt namens {newcomer.organisation}.")
-    visitor.reads(newcomer.beheerder)
-    expect(visitor.page.get_by_text("Nieuw overzicht van verzuimmeldingen")).to_have_count(0)
-    visitor.follow(NOTICE)
-    visitor.sees(NOTICE, "mededeling")
+    come_in(visitor, user)
+    visitor.watch.visit_checked(visitor.page, "mijn-duo")
+    visitor.reads("U werkt namens %(organisation)s.", organisation=user.organisation)
+    visitor.reads(AsIs(user.beheerder))
+    visitor.reads("Geen toegang")
+    expect(visitor.page.get_by_text(notice(visitor, 1))).to_have_count(0)
+    visitor.follow(notice(visitor, 2))
+    visitor.sees(notice(visitor, 2), "mededeling")
     visitor.follow("Mededelingen")
     visitor.sees("Mededelingen", "mededelingen")
-    visitor.page.get_by_text(newcomer.name, exact=True).click()
-    visitor.watch.visit_checked(visitor.page, "menu-taken")
-    visitor.follow(TASK)
-    visitor.sees(TASK, "taak")
-    visitor.go("/mijn-duo/taken/verzuim-melden")
-    visitor.sees("Deze pagina bestaat niet", "taak-van-anderen", 404)
+    open_menu(visitor, user)
+    visitor.follow(visitor.task(TASK))
+    visitor.sees(visitor.task(TASK), "taak")
+    for others in ("taken/verzuim-melden", "mededelingen/onbekend"):
+        visitor.go(f"/mijn-duo/{others}")
+        visitor.sees("Deze pagina bestaat niet", "niet-voor-u", 404)
 
 
+@in_every_manner
 def test_task_hands_over_to_the_service_and_becomes_a_quick_link(
-    visitor: Visitor, newcomer: Person, desk: Desk
+    visitor: Visitor, user: Person
 ) -> None:
-    link(visitor, newcomer, desk.ask_code(newcomer))
-    visitor.page.get_by_role("main").get_by_role("link", name=TASK).click()
-    visitor.reaches(TASK)
+    come_in(visitor, user)
+    task, service = visitor.task(TASK), SERVICE[visitor.language]
+    quick = visitor.page.get_by_role("navigation", name=visitor.says("Snel naar"))
+    topics = visitor.page.get_by_role("region", name=visitor.says("Alle onderwerpen"))
+    topics.get_by_role("link", name=task).click()
+    visitor.sees(task, "taak")
     visitor.press("Start")
+    visitor.passes(
+        "U gaat naar %(service)s", "naar-dienst", "Verder naar %(service)s", service=service
+    )
     expect(visitor.page).to_have_title("U bent binnen bij dienst register - Demodienst")
     visitor.watch.visit_checked(visitor.page, "demodienst")
-    visitor.reads("brin:12AB")
-    assert newcomer.name not in visitor.page.content()
-    visitor.follow("Terug naar Mijn DUO")
+    visitor.reads(AsIs("brin:12AB"))
+    assert user.name not in visitor.page.content()
+    visitor.follow(AsIs("Terug naar Mijn DUO"))
     visitor.reaches(PORTAL)
-    quick = visitor.page.get_by_role("navigation", name="Snel naar")
-    expect(quick.get_by_role("link")).to_have_text([TASK])
+    expect(quick.get_by_role("link").first).to_have_text(task)
     visitor.watch.visit_checked(visitor.page, "snel-naar")
-    visitor.press("English")
-    expect(visitor.page.get_by_role("heading", name="All topics")).to_be_visible()
-    expect(quick.page.get_by_role("link", name="View pupil data").first).to_be_attached()
-    visitor.watch.visit_checked(visitor.page, "overview-in-english")

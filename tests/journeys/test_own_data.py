@@ -1,28 +1,40 @@
-"""Mijn gegevens in real browsers (manual 1.7): contact data, another's login, and the session."""
+"""Mijn gegevens in real browsers (manual 1.7): contact data, and a login by somebody else."""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
-import pytest
-from playwright.sync_api import expect
-
 from tests.journeys.conftest import NewVisitor
-from tests.journeys.koppelproces import PORTAL, link, log_in
+from tests.journeys.koppelproces import PORTAL, SESSION_OVER, come_in, log_in, open_menu
+from tests.journeys.manners import in_every_manner
 from tests.journeys.people import Desk, Person
 from tests.journeys.visitor import Visitor
+from tests.journeys.words import AsIs
 
 OWN_DATA = "/mijn-duo/mijn-gegevens"
-SESSION_OVER = "U bent niet meer ingelogd"
+MINE = "Mijn gegevens"
+MOVE = "E-mailadres wijzigen"
 CONFIRM = "E-mailadres bevestigen"
+DISOWNED = "U hebt een onbekende keer inloggen gemeld bij Mijn DUO zakelijk"
+
+pytestmark = in_every_manner
 
 
 def to_own_data(visitor: Visitor, person: Person) -> None:
     """Go to Mijn gegevens by the menu under one's name."""
-    visitor.page.get_by_text(person.name, exact=True).click()
-    visitor.follow("Mijn gegevens")
-    visitor.sees("Mijn gegevens", "mijn-gegevens")
+    open_menu(visitor, person)
+    visitor.follow(MINE)
+    visitor.sees(MINE, "mijn-gegevens")
+
+
+def everything(visitor: Visitor) -> dict[str, object]:
+    """Download all that is held about the visitor."""
+    with visitor.page.expect_download() as download:
+        visitor.link("Mijn gegevens downloaden").click()
+    found: dict[str, object] = json.loads(download.value.path().read_text("utf-8"))
+    return found
 
 
 def link_in(desk: Desk, person: Person) -> str:
@@ -32,42 +44,60 @@ def link_in(desk: Desk, person: Person) -> str:
     return found[0]
 
 
-def test_a_new_address_is_confirmed_from_the_mailbox_in_another_browser(
-    visitor: Visitor, new_visitor: NewVisitor, newcomer: Person, desk: Desk
-) -> None:
-    link(visitor, newcomer, desk.ask_code(newcomer))
-    to_own_data(visitor, newcomer)
-    visitor.follow("E-mailadres wijzigen")
-    visitor.sees("E-mailadres wijzigen", "e-mailadres")
-    visitor.page.get_by_text("Welk e-mailadres vul ik in?").click()
+def ask_to_move(visitor: Visitor, address: str) -> None:
+    """Ask for another address, after a mistake."""
+    visitor.follow(MOVE)
+    visitor.open_fold("Welk e-mailadres vul ik in?")
+    visitor.sees(MOVE, "e-mailadres")
     visitor.fill("Nieuw e-mailadres", "anna")
     visitor.press("Verder")
-    visitor.sees("Fout: E-mailadres wijzigen", "geen-adres", 422)
-    moved = replace(newcomer, email="anna.nieuw@regenboog.example")
-    visitor.fill("Nieuw e-mailadres", moved.email)
+    visitor.sees(f"Fout: {MOVE}", "geen-adres", 422)
+    visitor.fill("Nieuw e-mailadres", address)
     visitor.press("Verder")
     visitor.reads("Bevestig uw nieuwe e-mailadres")
+    visitor.watch.visit_checked(visitor.page, "gevraagd")
+
+
+def test_contact_data_change_and_a_new_address_is_confirmed_from_the_mailbox(
+    visitor: Visitor, new_visitor: NewVisitor, user: Person, desk: Desk
+) -> None:
+    come_in(visitor, user)
+    to_own_data(visitor, user)
+    visitor.follow("Telefoonnummer wijzigen")
+    visitor.sees("Telefoonnummer wijzigen", "telefoonnummer")
+    visitor.fill("Telefoonnummer (niet verplicht)", "030 765 43 21")
+    visitor.press("Opslaan")
+    visitor.reads("Uw telefoonnummer is gewijzigd.")
+    moved = replace(user, email=f"nieuw.{user.email}")
+    ask_to_move(visitor, moved.email)
 
     elsewhere = new_visitor()
     elsewhere.go(link_in(desk, moved))
+    elsewhere.choose_language()
     elsewhere.sees(SESSION_OVER, "eerst-inloggen", 401)
-    log_in(elsewhere, newcomer)
+    log_in(elsewhere, user)
     elsewhere.sees(CONFIRM, "bevestigen")
     elsewhere.press(CONFIRM)
-    elsewhere.reads("Uw e-mailadres is gewijzigd")
-    assert "oude adres" in desk.mails(newcomer)[-1]["text"]
+    elsewhere.reads("Uw e-mailadres is gewijzigd.")
+    told = desk.mails(user)[-1]["subject"]
+    assert told == visitor.says("Uw e-mailadres voor Mijn DUO zakelijk is gewijzigd")
     visitor.go(link_in(desk, moved))
     visitor.sees("U hebt dit e-mailadres al bevestigd", "al-bevestigd", 409)
+    visitor.go(OWN_DATA)
+    held = everything(visitor)
+    assert (moved.email, "030 765 43 21") == (
+        held["account"]["e-mailadres"],  # type: ignore[index]
+        held["account"]["telefoonnummer"],  # type: ignore[index]
+    )
 
 
 def test_disowning_a_login_ends_it_in_the_other_browser(
-    visitor: Visitor, new_visitor: NewVisitor, newcomer: Person, desk: Desk
+    visitor: Visitor, new_visitor: NewVisitor, user: Person, desk: Desk
 ) -> None:
-    link(visitor, newcomer, desk.ask_code(newcomer))
-    desk.forward("PT1M")
     other = new_visitor()
-    log_in(other, newcomer)
-    other.reaches(PORTAL)
+    come_in(other, user)
+    desk.forward("PT1M")
+    come_in(visitor, user)
     desk.forward("PT1M")
     visitor.go(OWN_DATA)
     visitor.follow("Dit was ik niet")
@@ -76,65 +106,8 @@ def test_disowning_a_login_ends_it_in_the_other_browser(
     visitor.sees("U bent overal uitgelogd", "overal-uitgelogd")
     other.page.reload()
     other.sees(SESSION_OVER, "door-een-ander-beeindigd", 401)
-    assert "iemand anders heeft ingelogd" in desk.mails(newcomer)[-1]["text"]
+    assert desk.mails(user)[-1]["subject"] == visitor.says(DISOWNED)
     desk.forward("PT1M")
-    log_in(visitor, newcomer)
+    log_in(visitor, user)
     visitor.reaches(PORTAL)
-
-
-def test_a_warning_keeps_the_session_and_without_it_one_comes_back(
-    visitor: Visitor, newcomer: Person, desk: Desk
-) -> None:
-    link(visitor, newcomer, desk.ask_code(newcomer))
-    page = visitor.page
-    page.clock.install()
-    visitor.go(f"{OWN_DATA}/telefoonnummer")
-    visitor.fill("Telefoonnummer (niet verplicht)", "030 123 45 67")
-    page.clock.fast_forward("13:01")
-    desk.forward("PT13M")
-    expect(page.get_by_role("alertdialog", name="U wordt bijna uitgelogd")).to_be_visible()
-    visitor.watch.visit_checked(page, "sessie-loopt-af")
-    page.get_by_role("button", name="Ingelogd blijven").click()
-    expect(page.get_by_role("alertdialog")).to_be_hidden()
-    desk.forward("PT13M")
-    visitor.press("Opslaan")
-    visitor.reads("Uw telefoonnummer is gewijzigd")
-
-    page.clock.fast_forward("13:01")
-    desk.forward("PT15M")
-    page.clock.fast_forward("02:02")
-    visitor.sees(SESSION_OVER, "verlopen-sessie", 401)
-    visitor.reads("wat u had ingevuld maar nog niet verstuurd")
-    log_in(visitor, newcomer)
-    visitor.reaches("Mijn gegevens")
-
-
-@pytest.mark.no_scripts
-def test_without_javascript_one_keeps_data_current_and_comes_back(
-    visitor: Visitor, newcomer: Person, desk: Desk
-) -> None:
-    visitor.go(OWN_DATA)
-    visitor.sees(SESSION_OVER, "eerst-inloggen", 401)
-    visitor.go("/zakelijk/inloggen/primair-onderwijs")
-    visitor.press("Login met eHerkenning")
-    visitor.press("Verder naar eHerkenning")
-    visitor.page.get_by_label("Uw inlogmiddel", exact=True).select_option(newcomer.at_broker)
-    visitor.press("Inloggen")
-    visitor.tick("Ik heb een gebruikersnaam en een geldige activatiecode")
-    visitor.press("Verder")
-    for _ in range(2):
-        visitor.tick("Ik heb bovenstaande informatie gelezen en ga hiermee akkoord")
-        visitor.press("Verder")
-    visitor.fill("Gebruikersnaam", newcomer.gebruikersnaam)
-    visitor.fill("Activatiecode", desk.ask_code(newcomer))
-    visitor.press("Koppel")
-    visitor.follow("Verder")
-    to_own_data(visitor, newcomer)
-    visitor.follow("Telefoonnummer wijzigen")
-    visitor.fill("Telefoonnummer (niet verplicht)", "030 765 43 21")
-    visitor.press("Opslaan")
-    visitor.reads("030 765 43 21")
-    desk.forward("PT15M")
-    visitor.follow("Telefoonnummer wijzigen")
-    visitor.sees(SESSION_OVER, "verlopen-sessie", 401)
-    visitor.reads("komt u op dezelfde pagina terug")
+    visitor.reads(AsIs(user.organisation))

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from tests.journeys.koppelproces import (
-    AGREED,
-    DISCLAIMER,
-    HAS_CODE,
     LINKED,
     PORTAL,
-    link,
+    SESSION_OVER,
+    come_in,
     log_in,
     submit,
     to_the_credentials,
 )
 from tests.journeys.people import Desk, Person
 from tests.journeys.visitor import Visitor
-
-SESSION_OVER = "U bent niet meer ingelogd"
 
 
 def test_expired_code_names_the_beheerder_and_a_new_one_links(
@@ -35,10 +31,8 @@ def test_expired_code_names_the_beheerder_and_a_new_one_links(
     visitor.sees(LINKED, "gelukt")
 
 
-def test_idle_visitor_of_mijn_duo_logs_in_again(
-    visitor: Visitor, newcomer: Person, desk: Desk
-) -> None:
-    link(visitor, newcomer, desk.ask_code(newcomer))
+def test_idle_visitor_of_mijn_duo_logs_in_again(visitor: Visitor, user: Person, desk: Desk) -> None:
+    come_in(visitor, user)
     desk.forward("PT14M")
     visitor.go("/mijn-duo")
     visitor.reaches(PORTAL)
@@ -46,22 +40,5 @@ def test_idle_visitor_of_mijn_duo_logs_in_again(
     visitor.go("/mijn-duo")
     visitor.sees(SESSION_OVER, "verlopen-sessie", 401)
     visitor.follow("Opnieuw inloggen")
-    log_in(visitor, newcomer)
+    log_in(visitor, user)
     visitor.sees(PORTAL, "mijn-duo")
-
-
-def test_idle_visitor_of_the_koppelproces_goes_on_at_the_same_step(
-    visitor: Visitor, newcomer: Person, desk: Desk
-) -> None:
-    log_in(visitor, newcomer)
-    visitor.tick(HAS_CODE)
-    visitor.press("Verder")
-    visitor.sees(DISCLAIMER, "stap-3")
-    desk.forward("PT15M")
-    visitor.tick(AGREED)
-    visitor.press("Verder")
-    visitor.sees(SESSION_OVER, "verlopen-sessie", 401)
-    visitor.reads("de stappen van het koppelproces die u al bevestigde")
-    visitor.follow("Opnieuw inloggen")
-    log_in(visitor, newcomer)
-    visitor.sees(DISCLAIMER, "stap-3")

@@ -17,7 +17,7 @@ BROKEN = """<!doctype html><html lang="nl"><title>Kapot</title>
 
 
 def test_faults_of_a_page_are_told(chromium: Browser, cloud: LocalCloud, tmp_path: Path) -> None:
-    watch = Watch("bewaker", has_scripts=True, checked=set(), folder=tmp_path)
+    watch = Watch("bewaker", checked=set(), folder=tmp_path)
     policy = {"Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self'"}
 
     def answer(route: Route) -> None:
@@ -35,7 +35,7 @@ def test_faults_of_a_page_are_told(chromium: Browser, cloud: LocalCloud, tmp_pat
 
 
 def test_wide_page_is_told(chromium: Browser, cloud: LocalCloud, tmp_path: Path) -> None:
-    watch = Watch("bewaker", has_scripts=True, checked=set(), folder=tmp_path)
+    watch = Watch("bewaker", checked=set(), folder=tmp_path)
     with chromium.new_context() as context:
         watch.follow(context)
         page = context.new_page()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +10,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 from tests.chromium import axe_faults
+from tests.journeys.mirror import Mirror
 
 SCREENS = Path(__file__).parents[2] / ".local/screens"
 WIDE, NARROW, HEIGHT = 1280, 390, 800
@@ -23,20 +22,27 @@ STATUS_COMPLAINT = re.compile(r"^Failed to load resource: the server responded w
 
 @dataclass
 class Watch:
-    """Watch the pages of one journey, in browsers that all run scripts or all do not.
+    """Watch the pages of one journey, in browsers that run scripts or, with a ``mirror``, do not.
 
-    ``checked`` remembers page states across all journeys, ``folder`` keeps the pictures.
+    ``checked`` remembers page states across all journeys, ``widths`` are those of the window in
+    which pages are looked at, ``folder`` keeps the pictures.
     """
 
     journey: str
-    has_scripts: bool
     checked: set[tuple[str, ...]]
+    mirror: Mirror | None = None
+    widths: tuple[int, ...] = (NARROW, WIDE)
     folder: Path = SCREENS
     faults: list[str] = field(default_factory=list)
     _console: list[ConsoleMessage] = field(default_factory=list)
     _statuses: dict[str, int] = field(default_factory=dict)
     _refused: set[str] = field(default_factory=set)
-    _pictured: list[tuple[str, str]] = field(default_factory=list)
+    _pictures: int = 0
+
+    @property
+    def has_scripts(self) -> bool:
+        """Return whether the browsers run scripts."""
+        return self.mirror is None
 
     def follow(self, context: BrowserContext) -> None:
         """Listen to all that happens in a browser context."""
@@ -50,19 +56,18 @@ class Watch:
         return self._statuses[page.url.partition("#")[0]]
 
     def visit_checked(self, page: Page, name: str) -> None:
-        """Take pictures of a page at two widths; hold each state of a page against axe once.
-
-        What this journey has pictured already is left alone.
-        """
-        if (name, page.title()) in self._pictured:
+        """Hold each state of a page against axe once, and with scripts take pictures of it."""
+        state = self._state(page, name)
+        if state in self.checked:
             return
-        self._pictured.append((name, page.title()))
-        for width in (NARROW, WIDE):
+        self.checked.add(state)
+        self._pictures += 1
+        for width in self.widths:
             page.set_viewport_size({"width": width, "height": HEIGHT})
-            picture = f"{self.journey}-{len(self._pictured):02}-{name}-{width}.png"
-            # Without a hidden caret: that takes an inline style, which the pages forbid.
-            page.screenshot(path=self.folder / picture, full_page=True, caret="initial")
-            self._check(page, name, str(width))
+            self._check(page, f"{name} at {width} px")
+            if self.has_scripts:
+                self._take_picture(page, f"{name}-{width}")
+        page.set_viewport_size({"width": WIDE, "height": HEIGHT})
 
     def complaints(self) -> list[str]:
         """Return all that was wrong, on any page."""
@@ -73,19 +78,23 @@ class Watch:
         ]
         return [*self.faults, *said]
 
-    def _check(self, page: Page, name: str, width: str) -> None:
+    def _take_picture(self, page: Page, name: str) -> None:
+        path = self.folder / f"{self.journey}-{self._pictures:02}-{name}.png"
+        # Without a hidden caret: that takes an inline style, which the pages forbid.
+        page.screenshot(path=path, full_page=True, caret="initial")
+
+    def _state(self, page: Page, name: str) -> tuple[str, ...]:
         parts = urlsplit(page.url)
         # Every login has an address of its own at the broker.
         path = "" if parts.path.startswith("/broker/keuze/") else parts.path
-        state = (parts.hostname or "", path, page.title(), name, width)
-        if state in self.checked:
-            return
-        self.checked.add(state)
-        where = f"{name} at {width} px"
+        shown = (parts.hostname or "", path, page.title(), name)
+        return (*shown, str(self.has_scripts), *(str(width) for width in self.widths))
+
+    def _check(self, page: Page, where: str) -> None:
         if page.evaluate(OVERHANG) > 0:
             self.faults.append(f"{where}: wider than the window")
-        with nullcontext(page) if self.has_scripts else _copied(page) as readable:
-            self.faults += [f"{where}: {fault}" for fault in axe_faults(readable)]
+        readable = self.mirror.showing(page) if self.mirror else page
+        self.faults += [f"{where}: {fault}" for fault in axe_faults(readable)]
 
     def _is_a_status(self, message: ConsoleMessage) -> bool:
         told = message.location["url"] in self._refused
@@ -103,22 +112,3 @@ class Watch:
             self._statuses[response.url] = response.status
             if response.status in range(400, 500):
                 self._refused.add(response.url)
-
-
-@contextmanager
-def _copied(page: Page) -> Iterator[Page]:
-    """Open the page as it stands in a browser that runs scripts: only there axe can look at it.
-
-    None of its own scripts run: they might send its form.
-    """
-    shown, quiet = page.content(), {"Content-Security-Policy": "script-src 'none'"}
-    assert page.context.browser
-    assert page.viewport_size
-    with page.context.browser.new_context(viewport=page.viewport_size) as context:
-        copy = context.new_page()
-        copy.route(
-            page.url,
-            lambda route: route.fulfill(body=shown, content_type="text/html", headers=quiet),
-        )
-        copy.goto(page.url)
-        yield copy
