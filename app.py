@@ -22,7 +22,7 @@ from chalicelib import bootstrap
 from chalicelib.services.backoffice.answers import Answer
 from chalicelib.services.ports import TimeLeft
 from chalicelib.services.sweeping.sweep import Summary
-from chalicelib.web import beheer, middleware, mijn_gegevens, wiring
+from chalicelib.web import beheer, failures, middleware, mijn_gegevens, wiring
 from chalicelib.web.eherkenning import eherkenning
 from chalicelib.web.informatie import informatie
 from chalicelib.web.inloggen import inloggen
@@ -40,6 +40,7 @@ MAIL_EVENTS = ["Email Bounced", "Email Complaint Received", "Email Delivered"]
 
 app = Chalice(app_name="mijn-duo-zakelijk", configure_logs=False)
 app.register_middleware(middleware.finish, "http")
+failures.guard(app)
 app.api.binary_types.append(beheer.PDF)
 for blueprint in (
     inloggen,

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from infra.texts.compiling import bring_up_to_date
 from tests.chromium import running_chromium
 
-pytest_plugins = ["pytester", "tests.plugins.rights"]
+pytest_plugins = ["pytester", "tests.plugins.logs", "tests.plugins.rights"]
 
 
 def pytest_configure() -> None:

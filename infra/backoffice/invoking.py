@@ -52,7 +52,7 @@ class Functions:
             raise InvocationFailedError(str(error)) from error
         answer: Answer = json.loads(answered["Payload"].read())
         if answered.get("FunctionError"):
-            raise InvocationFailedError(answer.get("errorType", "The function failed"))
+            raise InvocationFailedError(answer.get("errorMessage", "The function failed"))
         if "refused" in answer:
             raise RefusedError(answer)
         return answer

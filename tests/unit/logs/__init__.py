@@ -1,0 +1,1 @@
+"""What is found in logs, and what is left alone."""
