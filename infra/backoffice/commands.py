@@ -27,7 +27,7 @@ from infra.backoffice.tokens import token
 @click.option("--stack", envvar="BACKOFFICE_STACK", help="The CloudFormation stack on AWS.")
 @click.pass_context
 def backoffice(context: click.Context, endpoint_url: str | None, stack: str | None) -> None:
-    """Work for the back office of DUO: organisations, beheerders, tokens, notices, and whether the site is ready."""
+    """Work for the back office of DUO, and check whether the site is ready."""
     context.obj = Place(endpoint_url, stack)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib import bootstrap
 from infra.local import names
 from infra.local.aws import emulated_session
 from infra.local.cloud import LocalCloud
@@ -30,10 +31,8 @@ def test_every_fault_is_told_with_its_remedy(cloud: LocalCloud, terminal: Termin
         secrets.put_secret_value(SecretId=names.EHERKENNING_SECRET, SecretString=right)
     assert result.exit_code == 1
     faults = json.loads(result.stdout)["faults"]
-    assert [each["what"] for each in faults] == [
-        "eherkenning: decryption",
-        "eherkenning: broker_ca",
-    ]
+    expected = ["eherkenning: decryption", "eherkenning: broker_ca"]
+    assert [each["what"] for each in faults] == expected
     assert all("docs/operations.md" in each["remedy"] for each in faults)
     assert "PRIVATE KEY" not in result.output
 
@@ -41,8 +40,6 @@ def test_every_fault_is_told_with_its_remedy(cloud: LocalCloud, terminal: Termin
 def test_settings_that_stop_everything_else_do_not_stop_the_check(
     cloud: LocalCloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from chalicelib import bootstrap  # noqa: PLC0415  as a function that starts
-
     for name, value in {**cloud.environment, "STAGE": "prod", "MAIL_SENDER": ""}.items():
         monkeypatch.setenv(name, value)
     told = bootstrap.readiness().check()

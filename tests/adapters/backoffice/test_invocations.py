@@ -50,7 +50,7 @@ def test_an_unknown_function_is_not_found(client: Any) -> None:
 def test_no_route_leads_to_the_back_office() -> None:
     site = Site()
     names = [name for name in site.functions if name.startswith("backoffice_")]
-    assert len(names) == 14
+    assert len(names) == 15
     assert not [name for name in names if name in site.scheduled]
     import app  # noqa: PLC0415 - as the local cloud does: it is the site
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
 
 from chalicelib.adapters.checks.configuration import AwsConfiguration, Given
 from chalicelib.adapters.eherkenning.secret import EHerkenningKeys, PemPair
@@ -17,32 +15,11 @@ from chalicelib.adapters.secrets import SecretError
 from chalicelib.domain.findings import Finding
 from chalicelib.domain.stages import SiteStage
 from tests.adapters.checks.papers import ENTITY_ID, NOW, Paper, real_keys
+from tests.fakes.secrets import HeldSecrets
 
 KEYS = cache(real_keys)
 SITE = cache(lambda: completed({}, NOW))
 GIVEN = Given(SiteStage.PROD, ENTITY_ID, "keys", "eherkenning", ())
-
-
-class Exceptions:
-    """Name the errors of a client as botocore does."""
-
-    ClientError = ClientError
-
-
-class Secrets:
-    """Be a client of Secrets Manager with these secrets."""
-
-    exceptions = Exceptions
-
-    def __init__(self, **secrets: Any) -> None:
-        self._secrets = secrets
-
-    def get_secret_value(self, SecretId: str, **_: str) -> dict[str, str]:  # noqa: N803  AWS's
-        """Return a secret, or raise as AWS does when there is none."""
-        if SecretId not in self._secrets:
-            error = {"Error": {"Code": "ResourceNotFoundException", "Message": ""}}
-            raise ClientError(error, "GetSecretValue")  # type: ignore[arg-type]
-        return {"SecretString": json.dumps(self._secrets[SecretId])}
 
 
 def document(keys: EHerkenningKeys) -> dict[str, Any]:
@@ -62,7 +39,7 @@ def _pair(pair: PemPair) -> dict[str, str]:
 
 def found(given: Given = GIVEN, **secrets: Any) -> list[str]:
     """Return what is wrong, as code and what it is about."""
-    configuration = AwsConfiguration(Secrets(**secrets), given)
+    configuration = AwsConfiguration(HeldSecrets(**secrets), given)
     return [f"{each.code} {each.what}" for each in configuration.findings(NOW)]
 
 
@@ -88,10 +65,9 @@ def test_what_was_found_before_comes_first_and_a_secret_without_name_is_left() -
     assert found(given) == ["setting_missing KEYS_SECRET_ID"]
 
 
-@pytest.mark.parametrize(
-    "pem", ["-----BEGIN PRIVATE KEY-----", KEYS().signing.private_key.decode()]
-)
-def test_keys_for_hand_overs_are_loaded(pem: str) -> None:
+@pytest.mark.parametrize("kind", ["no PEM", "RSA"])
+def test_keys_for_hand_overs_are_loaded(kind: str) -> None:
+    pem = KEYS().signing.private_key.decode() if kind == "RSA" else "-----BEGIN PRIVATE KEY-----"
     (entry,) = SITE()["handover_keys"]
     site = {**SITE(), "handover_keys": [{**entry, "key": pem}]}
     assert found(keys=site, eherkenning=document(KEYS())) == [
@@ -100,7 +76,7 @@ def test_keys_for_hand_overs_are_loaded(pem: str) -> None:
 
 
 def test_how_long_everything_lasts_is_told_or_the_secret_is_named() -> None:
-    told = AwsConfiguration(Secrets(eherkenning=document(KEYS())), GIVEN)
+    told = AwsConfiguration(HeldSecrets(eherkenning=document(KEYS())), GIVEN)
     assert told.days_left(NOW) == 400
     with pytest.raises(SecretError, match="eherkenning cannot be read"):
-        AwsConfiguration(Secrets(), GIVEN).days_left(NOW)
+        AwsConfiguration(HeldSecrets(), GIVEN).days_left(NOW)

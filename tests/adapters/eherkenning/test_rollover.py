@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import base64
-import json
 import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
 
 from chalicelib.adapters.eherkenning.broker import EHerkenningBroker
 from chalicelib.adapters.eherkenning.broker_metadata import read_broker_metadata
@@ -37,21 +35,14 @@ from tests.adapters.eherkenning.world import (
     World,
 )
 from tests.fakes.ports import ManualClock, RememberingMetrics
+from tests.fakes.secrets import HeldSecrets
 from tests.fakes.world import settings
 
 SETTINGS = replace(settings(), base_url="https://portal.example")
 
 
-class Exceptions:
-    """Name the errors of a client as botocore does."""
-
-    ClientError = ClientError
-
-
 class Site:
     """Run a site whose secret an operator changes, with a broker that changes keys as well."""
-
-    exceptions = Exceptions
 
     def __init__(self, world: World) -> None:
         self.ring = world.made
@@ -66,12 +57,9 @@ class Site:
             "broker_ca": self.ring.tls_authority.certificate_pem.decode(),
             "broker_metadata": metadata(self.configuration, SSO_URL, RESOLUTION_URL).decode(),
         }
-        making = Making(lambda: read_eherkenning_keys(self, "eherkenning"), self._build)
+        secrets = HeldSecrets(eherkenning=self.secret)
+        making = Making(lambda: read_eherkenning_keys(secrets, "eherkenning"), self._build)
         self.broker = RenewedBroker(Renewed(making, self.clock, RememberingMetrics()))
-
-    def get_secret_value(self, **_wanted: str) -> dict[str, str]:
-        """Return the secret as Secrets Manager does."""
-        return {"SecretString": json.dumps(self.secret)}
 
     def _build(self, keys: EHerkenningKeys) -> EHerkenningBroker:
         return EHerkenningBroker(
