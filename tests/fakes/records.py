@@ -5,6 +5,7 @@ For tests of use cases. The same contract tests run against it and against Dynam
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -36,6 +37,7 @@ class MemoryRecords:
 
     def __init__(self, *records: Record) -> None:
         self._stored: dict[Key[Any], Record] = {}
+        self._of_kind: defaultdict[type, dict[Key[Any], Any]] = defaultdict(dict)
         self._lock = RLock()
         self._meanwhile: list[tuple[int, Callable[[], object]]] = []
         self.commits: list[tuple[Change, ...]] = []
@@ -47,7 +49,7 @@ class MemoryRecords:
         """Store records as version 1, whatever was there, without counting it as a commit."""
         with self._lock:
             for record in records:
-                self._stored[record.key] = _as_version(record, 1)
+                self._put(_as_version(record, 1))
 
     def meanwhile(self, action: Callable[[], object], after: int = 0) -> None:
         """Let somebody else act once, just before the next commit but ``after`` is judged."""
@@ -56,7 +58,7 @@ class MemoryRecords:
     def all_of(self, kind: type[R]) -> list[R]:
         """Return every stored record of a kind, in no particular order."""
         with self._lock:
-            return [record for record in self._stored.values() if isinstance(record, kind)]
+            return list(self._of_kind[kind].values())
 
     def read(self, *keys: Key[Any]) -> tuple[Any, ...]:
         """Return the record under each key, or None; see services.ports.Records."""
@@ -172,13 +174,18 @@ class MemoryRecords:
     def _make(self, change: Change) -> None:
         match change:
             case Insert(record):
-                self._stored[record.key] = _as_version(record, 1)
+                self._put(_as_version(record, 1))
             case Replace(record):
-                self._stored[record.key] = _as_version(record, record.version + 1)
+                self._put(_as_version(record, record.version + 1))
             case Delete() | Discard():
-                self._stored.pop(_key_of(change), None)
+                key = _key_of(change)
+                self._stored.pop(key, None)
+                self._of_kind[key.kind].pop(key, None)
             case Require():
                 pass
+
+    def _put(self, record: Record) -> None:
+        self._stored[record.key] = self._of_kind[type(record)][record.key] = record
 
 
 def _key_of(change: Change) -> Key[Any]:

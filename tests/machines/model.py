@@ -1,21 +1,45 @@
-"""A plain model of the rules about codes and links, to hold the site against."""
+"""A plain model of the rules about codes, links, tokens and addresses, to hold the site against."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from chalicelib.services.tickets import Ticket
 
 DAY, QUARTER, SESSION = timedelta(hours=24), timedelta(minutes=15), timedelta(hours=8)
 MOST = 5
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def lapses_on(used_at: datetime) -> date:
+    """Return the day, eighteen months after the last use, on which a link ends (manual 1.5)."""
+    day = used_at.astimezone(AMSTERDAM).date()
+    year, month = (day.year + 1, day.month + 6) if day.month <= 6 else (day.year + 2, day.month - 6)
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+@dataclass
+class AskedAddress:
+    """Hold an address that was asked for, when, and the secret in the link that confirms it."""
+
+    email: str
+    secret: str
+    at: datetime
 
 
 @dataclass
 class KnownUser:
-    """Hold what is known of an account; ``code`` is the newest, with when it was issued."""
+    """Hold what is known of an account; ``code`` is the newest, with when it was issued.
+
+    ``seed`` is that of the token, whose codes count once, after ``spent_step``. Sessions opened
+    before ``out_since`` are over.
+    """
 
     gebruikersnaam: str
+    email: str
     code: str | None = None
     issued_at: datetime | None = None
     redeemed: bool = False
@@ -23,6 +47,10 @@ class KnownUser:
     blocked: bool = False
     ended: bool = False
     used_at: datetime | None = None
+    seed: str | None = None
+    spent_step: int = 0
+    asked: list[AskedAddress] = field(default_factory=list)
+    out_since: datetime | None = None
 
     def opens(self, typed: str, now: datetime) -> bool:
         """Return whether the typed code is the live one."""
@@ -33,12 +61,17 @@ class KnownUser:
         """Return whether somebody can link to the account and work with it."""
         return not self.blocked and not self.ended
 
+    def unlinked(self, now: datetime) -> None:
+        """Forget the link, with the code, the sessions and the address that was asked for."""
+        self.linked_to, self.code, self.out_since = None, None, now
+        self.asked.clear()
+
 
 @dataclass
 class KnownVisitor:
-    """Hold somebody with a ticket, given at a moment."""
+    """Hold somebody with a ticket, given at a moment; ``who`` is None for who has a token."""
 
-    who: str
+    who: str | None
     opened_at: datetime
     ticket: Ticket
     left: bool = False
@@ -50,6 +83,16 @@ class KnownVisitor:
     def is_linking(self, now: datetime) -> bool:
         """Return whether the visitor stands at the last step of the koppelproces."""
         return self.ticket.gebruikersnaam is None and not self.is_over(now)
+
+
+@dataclass
+class KnownFile:
+    """Hold a file with users that was parked, and by what name each of them got an account."""
+
+    batch_id: str
+    parked_at: datetime
+    is_confirmed: bool = False
+    names: set[str] = field(default_factory=set)
 
 
 @dataclass

@@ -1,9 +1,13 @@
-"""A beheerder, users and people with a means; each action is held against the model."""
+"""A beheerder, users and people with a means; each action is held against the model.
+
+What people do by token, with their own data and with files, and what the clock does, stands in
+modules beside this one.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import count
 from typing import ClassVar
 
@@ -30,15 +34,13 @@ from chalicelib.services.beheer.users import UserData
 from chalicelib.services.portal import Beheer
 from chalicelib.services.tickets import Ticket
 from tests.fakes.ports import OpenSeals
-from tests.fakes.waiting import ample
-from tests.fakes.world import CHIEF, COLLEAGUE, SOMEONE, STRANGER, World
+from tests.fakes.world import CHIEF, COLLEAGUE, DEPUTY, SOMEONE, STRANGER, World
 from tests.machines.model import Guesses, KnownUser, KnownVisitor
+from tests.unit.services.tasks import KENMERKEN, ROLLEN
 
-PEOPLE = {"someone": SOMEONE, "colleague": COLLEAGUE, "stranger": STRANGER}
+PEOPLE = {"someone": SOMEONE, "colleague": COLLEAGUE, "deputy": DEPUTY, "stranger": STRANGER}
 CHIEF_NAME = "2345bcdf"
 REASON = "Vervanging tijdens verlof"
-# Eighteen months, whichever they are.
-FEWEST_DAYS, MOST_DAYS = 545, 551
 # A right code that opens nothing is no wrong guess.
 NO_GUESS = (CodeAlreadyUsed, CodeExpired, AccountNotActive, AccountAlreadyLinked)
 
@@ -56,7 +58,7 @@ class Town:
         self.world.organise()
         self._chief = self.world.appoint(CHIEF_NAME, CHIEF)
         self._guesses = {who: Guesses() for who in PEOPLE}
-        self._numbers = count(1)
+        self.numbers = count(1)
         self.users: list[KnownUser] = []
 
     @property
@@ -81,19 +83,27 @@ class Town:
 
     def register(self) -> KnownUser:
         """Register a user."""
-        number = next(self._numbers)
+        number = next(self.numbers)
         data = UserData(
             PersonName("A.", "", f"Naam{number:04d}"),
             f"naam{number}@school.example",
             None,
-            frozenset(),
-            frozenset(),
+            ROLLEN,
+            KENMERKEN,
             has_token=False,
         )
         account = self.beheer.registering.register(self.chief(), data, self.now, warned=True)
-        user = KnownUser(account.gebruikersnaam)
+        return self.known(account.gebruikersnaam, account.email)
+
+    def known(self, gebruikersnaam: str, email: str) -> KnownUser:
+        """Return a user who was just registered."""
+        user = KnownUser(gebruikersnaam, email)
         self.users.append(user)
         return user
+
+    def named(self, gebruikersnaam: str) -> KnownUser:
+        """Return the user with a gebruikersnaam."""
+        return next(user for user in self.users if user.gebruikersnaam == gebruikersnaam)
 
     def ask_code(self, user: KnownUser) -> None:
         """Ask a code; it is refused for who cannot use it, or too soon after the last."""
@@ -111,7 +121,7 @@ class Town:
     def _mailed(self, user: KnownUser) -> str:
         (mail,) = self.world.records.read(OutgoingMail.at(self.world.mail_room.woken[-1]))
         assert mail is not None
-        assert mail.gebruikersnaam == user.gebruikersnaam
+        assert (mail.gebruikersnaam, mail.to) == (user.gebruikersnaam, user.email)
         return OpenSeals().open(mail.sealed, mail.mail_id)["code"]
 
     def log_in(self, who: str) -> KnownVisitor:
@@ -134,15 +144,16 @@ class Town:
     def submit(self, visitor: KnownVisitor, user: KnownUser, code: str) -> KnownVisitor:
         """Type a combination; return the visitor, in the portal when it linked."""
         hashed = self.world.hashes.purposes.count("activation-code")
+        guesses = self._guesses[visitor.who or ""]
         try:
             ticket = self.world.submit(visitor.ticket, user.gebruikersnaam, code)
         except WrongCombination:
             assert not self._opens(visitor, user, code)
-            self._guesses[visitor.who].compared(self.now)
+            guesses.compared(self.now)
         except Blocked:
             self.reached["blocked"] += 1
             if self.world.hashes.purposes.count("activation-code") > hashed:
-                self._guesses[visitor.who].compared(self.now)
+                guesses.compared(self.now)
         except NO_GUESS as refusal:
             self.reached[refusal.code] += 1
             assert not self._opens(visitor, user, code)
@@ -152,8 +163,10 @@ class Town:
         else:
             assert self._opens(visitor, user, code)
             self.reached["linked"] += 1
-            self._guesses[visitor.who] = Guesses()
+            guesses.moments.clear()
             user.linked_to, user.redeemed, user.used_at = visitor.who, True, self.now
+            user.seed, user.out_since = None, self.now
+            user.asked.clear()
             return KnownVisitor(visitor.who, self.now, ticket)
         return visitor
 
@@ -161,7 +174,7 @@ class Town:
         """Return whether the rules let this combination link this visitor."""
         others = [each for each in self.users if each.linked_to == visitor.who]
         held = {each.identity_key for each in self.world.memory.all_of(Quarantine)}
-        identity = self.world.hashes.digest("identity", PEOPLE[visitor.who].folded())
+        identity = self.world.hashes.digest("identity", PEOPLE[visitor.who or ""].folded())
         return (
             visitor.is_linking(self.now)
             and visitor.who != "stranger"
@@ -178,13 +191,18 @@ class Town:
             visit = self.world.portal.visits.portal(visitor.ticket, self.now)
         except (SessionRefusal, WrongAudience, AccountNotActive):
             return
-        user = next(
-            each for each in self.users if each.gebruikersnaam == visit.account.gebruikersnaam
-        )
+        self.hold_inside(visitor, self.named(visit.account.gebruikersnaam))
         self.reached["viewed"] += 1
+
+    def hold_inside(self, visitor: KnownVisitor, user: KnownUser) -> None:
+        """Raise AssertionError unless the visitor may be in the portal as that user."""
+        assert visitor.ticket.gebruikersnaam == user.gebruikersnaam
         assert user.linked_to == visitor.who
+        # A session of the very moment at which all others end is the one that ended them.
+        assert visitor.who or user.seed or visitor.opened_at == user.out_since
         assert user.may_be_used()
         assert not visitor.is_over(self.now)
+        assert user.out_since is None or visitor.opened_at >= user.out_since
 
     def log_out(self, visitor: KnownVisitor) -> None:
         """Log out; the next page is closed."""
@@ -208,18 +226,19 @@ class Town:
         if user.ended:
             return
         self.beheer.changing.release(self.chief(), user.gebruikersnaam, REASON, self.now)
-        user.blocked = False
+        user.blocked, user.out_since = False, self.now
 
     def end(self, user: KnownUser) -> None:
         """End an account, with link and code."""
         self.beheer.changing.end(self.chief(), user.gebruikersnaam, self.now)
-        user.ended, user.linked_to, user.code = True, None, None
+        user.unlinked(self.now)
+        user.ended, user.seed = True, None
 
     def cut(self, user: KnownUser) -> None:
         """Cut off the means of a user, if there is one, and with it the code."""
         self.beheer.cutting.cut(self.chief(), user.gebruikersnaam, Cause.STOLEN, self.now)
         if user.linked_to:
-            user.linked_to, user.code = None, None
+            user.unlinked(self.now)
 
     def release_means(self, user: KnownUser) -> None:
         """Let a means be linked again."""
@@ -229,20 +248,3 @@ class Town:
         """Lift the lockout on an account, and on who guessed at it."""
         self.beheer.changing.lift_lockout(self.chief(), user.gebruikersnaam, REASON, self.now)
         self._guesses = {who: Guesses() for who in PEOPLE}
-
-    def sweep(self) -> None:
-        """Let the clock undo what nobody used for eighteen months, and nothing else."""
-        self.world.portal.sweep.run(self.now, lambda: timedelta(minutes=5))
-        for user in self.users:
-            if user.linked_to and user.used_at:
-                unused = (self.now - user.used_at).days
-                if self.world.stored(user.gebruikersnaam).is_linked:
-                    assert unused <= MOST_DAYS
-                else:
-                    self.reached["swept"] += 1
-                    assert unused >= FEWEST_DAYS
-                    user.linked_to, user.code = None, None
-
-    def deliver(self) -> None:
-        """Let the clock deliver mail, whether or not the mail service is up."""
-        self.world.portal.mail_delivery.deliver_due(self.now, ample)
