@@ -125,6 +125,6 @@ def beheerder(cloud: LocalCloud, new_visitor: NewVisitor) -> Visitor:
     """Return a beheerder who is logged in."""
     visitor = new_visitor()
     come_in(visitor, next(person_of(each) for each in cloud.demo.standings() if each.is_linked))
-    visitor.go("/beheer/gebruikers")
+    visitor.follow("Gebruikers beheren")
     visitor.sees("Gebruikers beheren", "gebruikers")
     return visitor

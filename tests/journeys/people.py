@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from chalicelib.domain.accounts import Account, PersonName
 from chalicelib.domain.gebruikersnaam import make_gebruikersnaam
@@ -76,11 +77,17 @@ class Desk:
         )
         name = make_gebruikersnaam(self.cloud.parts.randomness.pick)
         self._register(demo, name)
-        (account,) = self.cloud.parts.records.read(Account.at(name))
-        assert account
-        self.cloud.parts.records.commit(Replace(replace(account, language=language)))
         self.registered[demo] = name
-        return _person(demo, name)
+        person = _person(demo, name)
+        self.change(person, language=language)
+        return person
+
+    def change(self, person: Person, **fields: Any) -> None:
+        """Let somebody's account say something else from now on."""
+        records = self.cloud.parts.records
+        (account,) = records.read(Account.at(person.gebruikersnaam))
+        assert account
+        records.commit(Replace(replace(account, **fields)))
 
     def ask_code(self, person: Person) -> str:
         """Let the beheerder ask for a new activation code; return it as it stands in the mail."""

@@ -7,10 +7,11 @@ from playwright.sync_api import expect
 from infra.local.demo_notices import NOTICES
 from tests.journeys.koppelproces import PORTAL, come_in, open_menu
 from tests.journeys.manners import in_every_manner
-from tests.journeys.people import Person
+from tests.journeys.people import Desk, Person
 from tests.journeys.visitor import Visitor
 from tests.journeys.words import AsIs
 
+NOT_THERE = "Deze pagina bestaat niet"
 TASK = "leerlinggegevens-bekijken"
 SERVICE = {"nl": "Register Onderwijsdeelnemers", "en": "Register of Education Participants"}
 
@@ -22,7 +23,7 @@ def notice(visitor: Visitor, number: int) -> AsIs:
 
 @in_every_manner
 def test_overview_notices_and_menu_show_what_is_for_this_person(
-    visitor: Visitor, user: Person
+    visitor: Visitor, user: Person, desk: Desk
 ) -> None:
     come_in(visitor, user)
     visitor.watch.visit_checked(visitor.page, "mijn-duo")
@@ -37,9 +38,12 @@ def test_overview_notices_and_menu_show_what_is_for_this_person(
     open_menu(visitor, user)
     visitor.follow(visitor.task(TASK))
     visitor.sees(visitor.task(TASK), "taak")
+    desk.change(user, rollen=frozenset({"berichten"}))
+    visitor.press("Start")
+    visitor.sees(NOT_THERE, "recht-weg", 404)
     for others in ("taken/verzuim-melden", "mededelingen/onbekend"):
         visitor.go(f"/mijn-duo/{others}")
-        visitor.sees("Deze pagina bestaat niet", "niet-voor-u", 404)
+        visitor.sees(NOT_THERE, "niet-voor-u", 404)
 
 
 @in_every_manner

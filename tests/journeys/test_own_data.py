@@ -27,6 +27,8 @@ def to_own_data(visitor: Visitor, person: Person) -> None:
     open_menu(visitor, person)
     visitor.follow(MINE)
     visitor.sees(MINE, "mijn-gegevens")
+    for own in (person.email, person.gebruikersnaam, person.organisation, "EH3", "12AB"):
+        visitor.reads(AsIs(own))
 
 
 def everything(visitor: Visitor) -> dict[str, object]:

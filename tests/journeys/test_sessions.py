@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from playwright.sync_api import expect
 
-from chalicelib.domain.accounts import Account
 from chalicelib.domain.terms import TermsAcceptance
-from chalicelib.services.changes import Replace
-from infra.local.cloud import LocalCloud
 from tests.journeys.koppelproces import (
     AGREED,
     DISCLAIMER,
@@ -41,14 +36,6 @@ def log_in_again(visitor: Visitor, person: Person) -> None:
     """Log in from the page that says that the session ended."""
     visitor.follow("Opnieuw inloggen")
     log_in(visitor, person)
-
-
-def accept_older_terms(cloud: LocalCloud, person: Person) -> None:
-    """Let somebody have accepted terms that hold no longer."""
-    (account,) = cloud.parts.records.read(Account.at(person.gebruikersnaam))
-    assert account
-    older = TermsAcceptance("2025-1", cloud.clock.now())
-    cloud.parts.records.commit(Replace(replace(account, terms=older)))
 
 
 @in_every_manner
@@ -100,9 +87,9 @@ def test_who_is_logged_out_in_the_koppelproces_goes_on_at_the_same_step(
 
 @in_every_manner
 def test_changed_terms_are_asked_for_once_and_logging_out_leaves_nothing(
-    visitor: Visitor, user: Person, cloud: LocalCloud
+    visitor: Visitor, user: Person, desk: Desk
 ) -> None:
-    accept_older_terms(cloud, user)
+    desk.change(user, terms=TermsAcceptance("2025-1", desk.cloud.clock.now()))
     log_in(visitor, user)
     visitor.sees(NEW_TERMS, "nieuwe-voorwaarden")
     visitor.press("Verder")
