@@ -1,4 +1,4 @@
-"""Five wrong combinations, and the wait of a quarter of an hour after them (manual 1.3)."""
+"""Codes that do not count: five wrong ones, and one that is a day old (manual 1.3)."""
 
 from __future__ import annotations
 
@@ -74,4 +74,20 @@ def test_who_waits_the_whole_time_logs_in_again(
     log_in(visitor, newcomer)
     visitor.sees(CREDENTIALS, "stap-5")
     submit(visitor, newcomer, code)
+    visitor.sees(LINKED, "gelukt")
+
+
+def test_expired_code_names_the_beheerder_and_a_new_one_links(
+    visitor: Visitor, newcomer: Person, desk: Desk
+) -> None:
+    code = desk.ask_code(newcomer)
+    desk.forward("PT24H")
+    log_in(visitor, newcomer)
+    to_the_credentials(visitor)
+    submit(visitor, newcomer, code)
+    visitor.sees("Uw activatiecode is verlopen", "code-verlopen", 410)
+    visitor.reads(newcomer.beheerder)
+    new_code = desk.ask_code(newcomer)
+    visitor.follow("Nieuwe code invullen")
+    submit(visitor, newcomer, new_code)
     visitor.sees(LINKED, "gelukt")

@@ -43,7 +43,9 @@ def test_who_is_logged_out_in_the_middle_of_a_form_comes_back_to_it(
     visitor: Visitor, user: Person, desk: Desk
 ) -> None:
     come_in(visitor, user)
+    desk.forward("PT14M")
     visitor.go(PATH)
+    visitor.reaches(PHONE_PAGE)
     visitor.fill(PHONE, "030 123 45 67")
     desk.forward("PT15M")
     visitor.press("Opslaan")
