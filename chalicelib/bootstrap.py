@@ -39,7 +39,7 @@ from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
     from chalicelib.adapters.dynamodb.tables import Tables
-    from chalicelib.services.readiness import Readiness
+    from chalicelib.services.readiness import Part, Readiness
 
 
 __all__ = [
@@ -171,7 +171,23 @@ def readiness_on_aws(
         found=(*found, *_of_catalogue(settings)),
     )
     secrets = session.client("secretsmanager")
-    return Readiness(AwsConfiguration(secrets, given), metrics, clock)
+    configuration = AwsConfiguration(secrets, given)
+    return Readiness(configuration, _parts_of_storage(settings, session), metrics, clock)
+
+
+def _parts_of_storage(settings: Settings, session: AwsClients) -> dict[str, Part]:
+    """Return what looks at tables and mail; a table without a name is told with the settings."""
+    from chalicelib.adapters.checks.storage import DynamoTables, WaitingMail
+    from chalicelib.adapters.dynamodb.client import make_client
+    from chalicelib.adapters.dynamodb.outbox import DynamoOutbox
+    from chalicelib.adapters.dynamodb.tables import Tables
+
+    core = session._session  # noqa: SLF001  clients share one core session
+    client: Any = OnFirstUse(lambda: make_client(core, session.region_name, tries=1))
+    parts: dict[str, Part] = {"tables": DynamoTables(client, settings.tables)}
+    if all(settings.tables.values()):
+        parts["mail"] = WaitingMail(lambda: DynamoOutbox(Tables(client, settings.tables)))
+    return parts
 
 
 def _of_catalogue(settings: Settings) -> list[Finding]:

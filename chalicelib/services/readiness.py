@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -13,11 +13,15 @@ from chalicelib.services.ports import Clock, Metrics
 Answer = dict[str, Any]
 
 
-class Configuration(Protocol):
-    """Judge settings, secrets and catalogue. Moments are aware and in UTC."""
+class Part(Protocol):
+    """Judge a part of what the site stands on. Moments are aware and in UTC."""
 
-    def findings(self, now: datetime) -> Sequence[Finding]:
+    def findings(self, now: datetime) -> Iterable[Finding]:
         """Return all that is wrong, deeply looked at."""
+
+
+class Configuration(Part, Protocol):
+    """Judge settings, secrets and catalogue."""
 
     def days_left(self, now: datetime) -> int:
         """Return in how many days the first certificate ends; raise NotReadyError for none."""
@@ -25,18 +29,28 @@ class Configuration(Protocol):
 
 @dataclass(frozen=True)
 class Readiness:
-    """Look at what the site is given. Works also where nothing else would start."""
+    """Look at what the site is given. Works also where nothing else would start.
+
+    ``others`` are the parts beside the configuration, by name.
+    """
 
     configuration: Configuration
+    others: Mapping[str, Part]
     metrics: Metrics
     clock: Clock
 
     def check(self) -> Answer:
-        """Return every fault and warning with its remedy; nothing is ``ready`` with a fault."""
-        found = self.configuration.findings(self.clock.now())
+        """Return every fault and warning with its remedy; nothing is ``ready`` with a fault.
+
+        ``parts`` says of each part whether it has no fault.
+        """
+        now, parts = self.clock.now(), {"configuration": self.configuration, **self.others}
+        by_part = {name: list(part.findings(now)) for name, part in parts.items()}
+        found = [each for findings in by_part.values() for each in findings]
         faults = [each for each in found if not each.is_warning]
         return {
             "ready": not faults,
+            "parts": {name: not set(faults) & set(each) for name, each in by_part.items()},
             "faults": _told(faults),
             "warnings": _told(each for each in found if each.is_warning),
         }

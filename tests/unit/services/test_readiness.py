@@ -30,7 +30,7 @@ class Found:
 
 def readiness(*findings: Finding) -> Readiness:
     """Return what looks at a configuration with these findings."""
-    return Readiness(Found(*findings), RememberingMetrics(), ManualClock())
+    return Readiness(Found(*findings), {}, RememberingMetrics(), ManualClock())
 
 
 def test_a_fault_makes_it_not_ready_and_a_warning_does_not() -> None:
@@ -38,6 +38,7 @@ def test_a_fault_makes_it_not_ready_and_a_warning_does_not() -> None:
     assert (told["ready"], [each["what"] for each in told["faults"]]) == (False, ["signing"])
     assert readiness(WARNING).check() == {
         "ready": True,
+        "parts": {"configuration": True},
         "faults": [],
         "warnings": [
             {
@@ -52,5 +53,12 @@ def test_a_fault_makes_it_not_ready_and_a_warning_does_not() -> None:
 
 def test_the_days_that_are_left_are_reported() -> None:
     metrics = RememberingMetrics()
-    told = Readiness(Found(), metrics, ManualClock()).watch()
+    told = Readiness(Found(), {}, metrics, ManualClock()).watch()
     assert told == {"certificate_days_left": 9823} == dict(metrics.figures)
+
+
+def test_each_part_is_told_apart() -> None:
+    others = {"tables": Found(FAULT), "mail": Found(WARNING)}
+    told = Readiness(Found(), others, RememberingMetrics(), ManualClock()).check()
+    assert told["parts"] == {"configuration": True, "tables": False, "mail": True}
+    assert (len(told["faults"]), len(told["warnings"]), told["ready"]) == (1, 1, False)
