@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from hypothesis import strategies as st
@@ -14,7 +13,7 @@ from chalicelib.domain.tokens import step_at
 from tests.fakes.ports import CountingCodes
 from tests.fakes.tokens import WRONG_CODE
 from tests.fakes.world import SCHOOL
-from tests.machines.model import Guesses, KnownUser, KnownVisitor
+from tests.machines.model import KnownUser, KnownVisitor
 from tests.machines.people import WHO
 from tests.machines.street import HOLDERS, USERS, VISITORS, WRONG, Street
 from tests.machines.town import Town
@@ -25,7 +24,6 @@ class Owners:
     """Give tokens to people and let them log in."""
 
     town: Town
-    guesses: defaultdict[str, Guesses] = field(default_factory=lambda: defaultdict(Guesses))
 
     def give(self, user: KnownUser) -> None:
         """Give a token; it is refused for who is linked or cannot use it."""
@@ -57,12 +55,12 @@ class Owners:
             admission = login.submit(user.gebruikersnaam, code, None, None, town.now)
         except WrongToken:
             assert not opens
-            self.guesses[user.gebruikersnaam].compared(town.now)
+            town.token_guesses[user.gebruikersnaam].compared(town.now)
             return None
         except TokenBlocked:
             town.reached["token_blocked"] += 1
             if len(town.world.codes.asked) > compared:
-                self.guesses[user.gebruikersnaam].compared(town.now)
+                town.token_guesses[user.gebruikersnaam].compared(town.now)
             return None
         assert opens
         assert not user.linked_to

@@ -6,7 +6,7 @@ modules beside this one.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import datetime
 from itertools import count
 from typing import ClassVar
@@ -58,6 +58,7 @@ class Town:
         self.world.organise()
         self._chief = self.world.appoint(CHIEF_NAME, CHIEF)
         self._guesses = {who: Guesses() for who in PEOPLE}
+        self.token_guesses: defaultdict[str, Guesses] = defaultdict(Guesses)
         self.numbers = count(1)
         self.users: list[KnownUser] = []
 
@@ -245,6 +246,7 @@ class Town:
         self.beheer.cutting.release_means(self.chief(), user.gebruikersnaam, self.now)
 
     def lift(self, user: KnownUser) -> None:
-        """Lift the lockout on an account, and on who guessed at it."""
+        """Lift the lockouts on an account, and on who guessed at it."""
         self.beheer.changing.lift_lockout(self.chief(), user.gebruikersnaam, REASON, self.now)
         self._guesses = {who: Guesses() for who in PEOPLE}
+        self.token_guesses.pop(user.gebruikersnaam, None)
