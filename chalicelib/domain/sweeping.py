@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from chalicelib.domain.disuse import Step, last_login_day_for
 from chalicelib.domain.records import Key
 
-# No link is older: the first release is of this year.
-FIRST_LOGIN_DAY = date(2026, 1, 1)
+# eHerkenning began in 2010, so no link is older, wherever it was made.
+FIRST_LOGIN_DAY = date(2010, 1, 1)
 A_DAY = timedelta(days=1)
 LINKS = "links"
 
