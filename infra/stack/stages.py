@@ -66,7 +66,12 @@ def parameter_defaults(stage: str) -> dict[str, str]:
     known = environment_of(stage)
     host = urlsplit(known["BASE_URL"]).hostname or ""
     _name, address = parseaddr(known["MAIL_SENDER"])
-    return {"DomainName": host, "MailDomain": address.partition("@")[2]}
+    read, _found = settings.read(deployed_environment(stage))
+    return {
+        "DomainName": host,
+        "MailDomain": address.partition("@")[2],
+        "AuditRetentionDays": str(read.audit_retention.days),
+    }
 
 
 @cache

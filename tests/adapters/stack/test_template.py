@@ -13,13 +13,14 @@ from cfnlint.config import ManualArgs
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 
+from chalicelib import settings
 from chalicelib.web.middleware import SECURITY_HEADERS
 from infra.local.aws import emulated_session
 from infra.local.emulator import REGION, running_emulator
 from infra.stack import PACKAGE, sam_template
 from infra.stack.functions import functions_of
 from infra.stack.responses import RESPONSES
-from infra.stack.stages import environment_of
+from infra.stack.stages import deployed_environment, environment_of
 
 STAGES = ("dev", "test", "prod")
 MOST_RESOURCES = 500
@@ -72,6 +73,19 @@ def test_names_of_site_and_mail_are_those_of_the_settings(stage: str) -> None:
     settings = environment_of(stage)
     assert settings["BASE_URL"] == f"https://{parameters['DomainName']['Default']}"
     assert settings["MAIL_SENDER"].endswith(f"@{parameters['MailDomain']['Default']}>")
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_checkpoints_are_locked_as_long_as_events_are_kept(stage: str) -> None:
+    days = settings.read(deployed_environment(stage))[0].audit_retention.days
+    assert days >= 7 * 365
+    template = json.loads(template_of(stage))
+    assert template["Parameters"]["AuditRetentionDays"]["Default"] == str(days)
+    bucket = template["Resources"]["CheckpointsBucket"]["Properties"]
+    lock = bucket["ObjectLockConfiguration"]["Rule"]["DefaultRetention"]
+    assert lock == {"Mode": "COMPLIANCE", "Days": {"Ref": "AuditRetentionDays"}}
+    (rule,) = bucket["LifecycleConfiguration"]["Rules"]
+    assert rule["ExpirationInDays"] == {"Ref": "AuditRetentionDays"}
 
 
 def test_each_function_has_alarms_on_errors_throttles_and_time() -> None:
