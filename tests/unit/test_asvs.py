@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.unit.tables import absent, names, tables, text_of
+from tests.unit.tables import ROOT, absent, names, tables, text_of
 
 MET, OTHERWISE, NOT_HERE, FAILURES, MESSAGES = tables("docs/asvs.md").values()
 # How many requirements of level 1 and 2 each section of the standard has; those of level 3 follow.
@@ -115,6 +115,13 @@ def test_every_failure_of_others_is_there() -> None:
     assert [row[0] for row in FAILURES] == [str(number) for number in range(1, 21)]
     for row in FAILURES:
         assert [test for _, test in names(row[2]) if test], row
+
+
+def test_every_row_that_a_test_is_named_after_is_there() -> None:
+    attacks = [path.read_text("utf-8") for path in (ROOT / "tests/attacks").rglob("test_*.py")]
+    named = {no for text in attacks for no in re.findall(r"(?:test_rows?|and)_(\d+)_", text)}
+    assert len(named) > 20
+    assert sorted(named - {row[0] for row in MESSAGES}) == []
 
 
 @pytest.mark.parametrize("row", MESSAGES, ids=lambda row: f"row {row[0]}")
