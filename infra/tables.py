@@ -7,6 +7,7 @@ mean nothing to an emulator and are left out.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,12 @@ def create_tables(client: DynamoDBClient, template_path: Path, names: Mapping[st
         client.get_waiter("table_exists").wait(TableName=name, WaiterConfig={"Delay": 1})
 
 
-def read_tables(template_path: Path) -> dict[str, dict[str, Any]]:
-    """Return the properties of each table in the template, by its subject."""
+@cache
+def read_tables(template_path: Path) -> Mapping[str, Mapping[str, Any]]:
+    """Return the properties of each table in the template, by its subject.
+
+    Read once per process: a cloud is started for many files of tests.
+    """
     template = yaml.load(template_path.read_text("utf-8"), TemplateLoader)  # noqa: S506, see there
     return {
         subject_of(logical_id): resource["Properties"]
