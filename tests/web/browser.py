@@ -11,6 +11,7 @@ from chalice.test import Client, HTTPResponse
 from lxml import html
 
 from app import app
+from infra.local.roles.acting import SITE, acting_as
 
 FORM = "application/x-www-form-urlencoded"
 TOKEN = re.compile(rb'(name="csrf" value=)"[^"]*"')
@@ -33,7 +34,8 @@ class Browser:
         if self.cookies:
             sent.setdefault("Cookie", "; ".join(f"{k}={v}" for k, v in self.cookies.items()))
         client = Client(app, stage_name="test")
-        answer = client.http.request(method, path, headers=sent, body=body)
+        with acting_as(SITE):
+            answer = client.http.request(method, path, headers=sent, body=body)
         self._keep(answer)
         self.path, self.last = path, answer
         return answer

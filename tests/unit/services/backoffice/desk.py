@@ -8,6 +8,7 @@ from chalicelib.domain.accounts import Account
 from chalicelib.domain.events import AuditEvent
 from chalicelib.domain.organisations import Organisation
 from chalicelib.services.backoffice.answers import Answer
+from infra.local.roles.acting import acting_as
 from tests.fakes.world import SCHOOL, World
 
 BOARD = {
@@ -37,9 +38,9 @@ class Desk:
 
     def ask(self, wish: str, request: object) -> Answer:
         """Return what the back office says."""
-        answer: Answer = getattr(self.world.portal.backoffice, wish)(
-            request, self.world.clock.now()
-        )
+        asked = getattr(self.world.portal.backoffice, wish)
+        with acting_as(f"backoffice_{wish}"):
+            answer: Answer = asked(request, self.world.clock.now())
         return answer
 
     def granted(self, wish: str, request: object) -> Answer:
