@@ -20,7 +20,10 @@ from infra.local.roles.policies import Right, policy_files, rights_of
 NAME = "rights"
 # Lambda itself writes the log, with the rights of the function; no emulator is asked.
 OF_LAMBDA = ("logs:CreateLogStream", "logs:PutLogEvents")
-NARROWING = ("keyword", "markexpr", "deselect", "lf", "failedfirst", "stepwise", "ignore")
+NARROWING = (
+    *("keyword", "markexpr", "deselect", "lf", "stepwise", "ignore", "ignore_glob"),
+    *("collectonly", "setuponly", "setupplan"),
+)
 
 
 def unused(used: Iterable[Right], rights: Iterable[Right] | None = None) -> list[Right]:

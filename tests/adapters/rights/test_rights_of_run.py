@@ -52,8 +52,11 @@ def test_a_right_that_no_call_needed_fails_a_whole_run(pytester: pytest.Pytester
     assert "logs:" not in told
 
 
-def test_a_part_of_the_tests_needs_not_use_every_right(pytester: pytest.Pytester) -> None:
-    ended, told = lines_of(pytester, SET_UP, QUIET, "-k", "quiet")
+@pytest.mark.parametrize("part", [["-k", "quiet"], ["--collect-only"]])
+def test_a_part_of_the_tests_needs_not_use_every_right(
+    pytester: pytest.Pytester, part: list[str]
+) -> None:
+    ended, told = lines_of(pytester, SET_UP, QUIET, *part)
     assert (ended, "never used" in told) == (0, False)
 
 
