@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
@@ -14,7 +16,7 @@ from tests.journeys.manners import Manner
 from tests.journeys.mirror import Mirror
 from tests.journeys.people import Desk, Person, person_of
 from tests.journeys.visitor import Visitor
-from tests.journeys.watch import HEIGHT, SCREENS, WIDE, Watch
+from tests.journeys.watch import HEIGHT, WIDE, Watch
 
 NewVisitor = Callable[[], Visitor]
 
@@ -28,9 +30,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def checked() -> set[tuple[str, ...]]:
-    """Hold the states of pages that axe-core has seen, and make room for the pictures."""
-    SCREENS.mkdir(parents=True, exist_ok=True)
+    """Hold the states of pages that axe-core has seen."""
     return set()
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path | None:
+    """Return where pictures of pages are kept: in the folder of PICTURES, else nowhere."""
+    if not os.environ.get("PICTURES"):
+        return None
+    folder = Path(os.environ["PICTURES"])
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -82,11 +93,15 @@ def mirror(chromium: Browser) -> Iterator[Mirror]:
 
 @pytest.fixture
 def watch(
-    request: pytest.FixtureRequest, checked: set[tuple[str, ...]], mirror: Mirror, manner: Manner
+    request: pytest.FixtureRequest,
+    checked: set[tuple[str, ...]],
+    mirror: Mirror,
+    manner: Manner,
+    pictures: Path | None,
 ) -> Iterator[Watch]:
     """Watch all browsers of a journey; what was wrong on any page fails it."""
     name = re.sub(r"[\W_]+", "-", request.node.name.removeprefix("test_")).strip("-")
-    watch = Watch(name, checked, None if manner.has_scripts else mirror, manner.widths)
+    watch = Watch(name, checked, None if manner.has_scripts else mirror, manner.widths, pictures)
     yield watch
     assert watch.complaints() == []
 

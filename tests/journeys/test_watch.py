@@ -32,6 +32,7 @@ def test_faults_of_a_page_are_told(chromium: Browser, cloud: LocalCloud, tmp_pat
     told = "\n".join(watch.complaints())
     for part in ("image-alt", "inline script", "inline style", "status of 404"):
         assert part in told
+    assert len(list(tmp_path.glob("bewaker-01-kapot-*.png"))) == 2
 
 
 def test_wide_page_is_told(chromium: Browser, cloud: LocalCloud, tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 from tests.chromium import axe_faults
 from tests.journeys.mirror import Mirror
 
-SCREENS = Path(__file__).parents[2] / ".local/screens"
 WIDE, NARROW, HEIGHT = 1280, 390, 800
 HERE = {"localhost", "127.0.0.1"}
 OVERHANG = "() => document.documentElement.scrollWidth - window.innerWidth"
@@ -25,14 +24,14 @@ class Watch:
     """Watch the pages of one journey, in browsers that run scripts or, with a ``mirror``, do not.
 
     ``checked`` remembers page states across all journeys, ``widths`` are those of the window in
-    which pages are looked at, ``folder`` keeps the pictures.
+    which pages are looked at, ``folder`` keeps the pictures, if anybody wants them.
     """
 
     journey: str
     checked: set[tuple[str, ...]]
     mirror: Mirror | None = None
     widths: tuple[int, ...] = (NARROW, WIDE)
-    folder: Path = SCREENS
+    folder: Path | None = None
     faults: list[str] = field(default_factory=list)
     _console: list[ConsoleMessage] = field(default_factory=list)
     _statuses: dict[str, int] = field(default_factory=dict)
@@ -56,7 +55,7 @@ class Watch:
         return self._statuses[page.url.partition("#")[0]]
 
     def visit_checked(self, page: Page, name: str) -> None:
-        """Hold each state of a page against axe once, and with scripts take pictures of it."""
+        """Hold each state of a page against axe once, and take pictures of it."""
         state = self._state(page, name)
         if state in self.checked:
             return
@@ -65,8 +64,10 @@ class Watch:
         for width in self.widths:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             self._check(page, f"{name} at {width} px")
-            if self.has_scripts:
-                self._take_picture(page, f"{name}-{width}")
+            if self.folder:
+                path = self.folder / f"{self.journey}-{self._pictures:02}-{name}-{width}.png"
+                # Without a hidden caret: that takes an inline style, which the pages forbid.
+                page.screenshot(path=path, full_page=True, caret="initial")
         page.set_viewport_size({"width": WIDE, "height": HEIGHT})
 
     def complaints(self) -> list[str]:
@@ -77,11 +78,6 @@ class Watch:
             if not self._is_a_status(message)
         ]
         return [*self.faults, *said]
-
-    def _take_picture(self, page: Page, name: str) -> None:
-        path = self.folder / f"{self.journey}-{self._pictures:02}-{name}.png"
-        # Without a hidden caret: that takes an inline style, which the pages forbid.
-        page.screenshot(path=path, full_page=True, caret="initial")
 
     def _state(self, page: Page, name: str) -> tuple[str, ...]:
         parts = urlsplit(page.url)
