@@ -13,7 +13,7 @@ Mijn DUO zakelijk runs on this machine.
   desk    {desk}   mailbox, clock, sweeps, demo accounts
   service {service}   the demo service behind every task
 
-The back office: python -m infra.backoffice --endpoint-url {functions} --help
+The back office: .venv/bin/python -m infra.backoffice --endpoint-url {functions} --help
 """
 SCRIPT = """
 Link an eHerkenning means and log in with it:

@@ -10,7 +10,7 @@ from chalicelib.adapters.secrets import Document, Fields, read_document
 from chalicelib.domain.findings import Finding
 
 REMEDY = "Put it in the secret as docs/operations.md says"
-_PARTS = frozenset(
+PARTS = frozenset(
     {"signing", "signing_next", "decryption", "tls", "tls_next", "broker_metadata", "broker_ca"}
 )
 
@@ -74,7 +74,7 @@ def parse_eherkenning_keys(document: Document) -> EHerkenningKeys:
 
 def strange_fields(document: Document) -> Iterator[Finding]:
     """Yield a warning for each field that nobody reads: it may be a misspelt one."""
-    for name in sorted(document.keys() - _PARTS):
+    for name in sorted(document.keys() - PARTS):
         why, remedy = "is a field that nobody reads", "Correct its name, or take it out"
         yield Finding("secret_field_unknown", f"eherkenning: {name}", why, remedy, is_warning=True)
 

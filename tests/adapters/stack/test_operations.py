@@ -1,17 +1,23 @@
-"""The operator finds every alarm, parameter and command in docs/operations.md."""
+"""The operator finds every alarm, setting and command in docs/operations.md; so do integrators."""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+from chalicelib.adapters.eherkenning.secret import PARTS
 from infra.backoffice.commands import backoffice
 from infra.stack import sam_template
 from infra.stack.functions import functions_of
+from infra.stack.stages import environment_of
 
-PAGE = (Path(__file__).parents[3] / "docs/operations.md").read_text("utf-8")
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs/operations.md").read_text("utf-8")
+INTEGRATION = (ROOT / "docs/integratie.md").read_text("utf-8")
+READER = ROOT / "chalicelib/adapters/eherkenning"
 TEMPLATE = sam_template("prod")
 
 
@@ -42,5 +48,27 @@ def test_what_must_be_given_is_named() -> None:
 
 
 def test_the_commands_exist() -> None:
-    assert "infra.backoffice verify-audit" in PAGE
-    assert "verify-audit" in backoffice.commands
+    named = set(re.findall(r"infra\.backoffice(?: --stack STACK)? ([a-z][a-z-]+)", PAGE))
+    assert {"check", "organisation", "verify-audit"} <= named <= set(backoffice.commands)
+
+
+def test_a_template_this_large_goes_by_way_of_a_bucket() -> None:
+    assert len(json.dumps(TEMPLATE)) > 51_200
+    (deploy,) = re.findall(r"cloudformation deploy .*?```", PAGE, re.DOTALL)
+    assert "--s3-bucket BUCKET" in deploy
+
+
+def test_every_setting_and_part_of_a_secret_is_explained() -> None:
+    prefix = "EHERKENNING"
+    for name in environment_of("prod"):
+        assert f"`{name}`" in PAGE or f"`{name.removeprefix(prefix)}`" in PAGE
+    for part in PARTS:
+        assert f"`{part}`" in PAGE
+
+
+def test_what_integrators_find_in_the_log_is_what_the_site_logs() -> None:
+    (table,) = re.findall(r"\| in the log \|.*?\n\n", INTEGRATION, re.DOTALL)
+    code = "\n".join(path.read_text("utf-8") for path in READER.glob("*.py"))
+    for row in table.strip().splitlines()[2:]:
+        for reason in re.findall(r"`([a-z-]+)`", row.split("|")[1]):
+            assert f'{reason}"' in code, reason
