@@ -30,6 +30,8 @@ class Gate:
         self._place = place
         self._notes = notes
         self._rights_of = rights
+        # Policies stay as they are, and a function asks for the same things over and over.
+        self._known: dict[tuple[object, ...], tuple[Right, ...]] = {}
 
     def refusal(self, request: Request) -> Response | None:
         """Return AWS's answer to a call without the right to it, or None when it may go on.
@@ -53,10 +55,13 @@ class Gate:
         )
 
     def _has_right(self, function: str, ask: Ask) -> bool:
-        rights = [right for right in self._rights_of(function) if right.covers(ask, self._place)]
-        for right in rights:
+        asked = (function, ask.action, ask.resource, *sorted(ask.facts.items()))
+        if asked not in self._known:
+            covering = (it for it in self._rights_of(function) if it.covers(ask, self._place))
+            self._known[asked] = tuple(covering)
+        for right in self._known[asked]:
             self._notes.note_use(right)
-        return bool(rights)
+        return bool(self._known[asked])
 
 
 def _access_denied(service: str, message: str) -> Response:
