@@ -14,51 +14,37 @@ gc.set_threshold(100_000)
 prepared.use()
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import Chalice, CloudWatchEvent, Rate
 
 from chalicelib import bootstrap
-from chalicelib.services.backoffice.answers import Answer
-from chalicelib.services.ports import TimeLeft
-from chalicelib.services.sweeping.sweep import Summary
-from chalicelib.web import beheer, failures, middleware, mijn_gegevens, wiring
+from chalicelib.web import failures, middleware, routes, wiring
 from chalicelib.web.eherkenning import eherkenning
-from chalicelib.web.informatie import informatie
 from chalicelib.web.inloggen import inloggen
-from chalicelib.web.koppelen import koppelen
 from chalicelib.web.language import taal
-from chalicelib.web.mededelingen import mededelingen
-from chalicelib.web.mijn_duo import mijn_duo
-from chalicelib.web.overzicht import overzicht
-from chalicelib.web.sessie import sessie
-from chalicelib.web.taken import taken
 from chalicelib.web.techniek import techniek
-from chalicelib.web.token import token
+from chalicelib.web.visit import PDF
+
+if TYPE_CHECKING:
+    from chalicelib.services.backoffice.answers import Answer
+    from chalicelib.services.ports import TimeLeft
+    from chalicelib.services.sweeping.sweep import Summary
 
 MAIL_EVENTS = ["Email Bounced", "Email Complaint Received", "Email Delivered"]
 
 app = Chalice(app_name="mijn-duo-zakelijk", configure_logs=False)
 app.register_middleware(middleware.finish, "http")
 failures.guard(app)
-app.api.binary_types.append(beheer.PDF)
+app.api.binary_types.append(PDF)
 for blueprint in (
     inloggen,
-    token,
     eherkenning,
-    koppelen,
-    mijn_duo,
-    *mijn_gegevens.BLUEPRINTS,
-    overzicht,
-    taken,
-    mededelingen,
-    sessie,
-    *beheer.BLUEPRINTS,
-    informatie,
     techniek,
     taal,
 ):
     app.register_blueprint(blueprint)
+routes.register_on_demand(app, routes.AREAS)
 wiring.provide(bootstrap.portal)
 wiring.provide_readiness(bootstrap.readiness)
 

@@ -12,29 +12,20 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import settings as settings_module
-from chalicelib.adapters.checkpoints import S3Checkpoints
-from chalicelib.adapters.clients import AwsClients, LateClients, OnFirstUse
-from chalicelib.adapters.functions import LambdaImportRoom, LambdaMailRoom
-from chalicelib.adapters.handovers import JwtHandOverTokens
+from chalicelib.adapters.clients import AwsClients, LateClients
+from chalicelib.adapters.first_use import OnFirstUse, late
 from chalicelib.adapters.hashing import HmacHashes
-from chalicelib.adapters.letters.press import TypstLetterPress
-from chalicelib.adapters.mail.postman import SesPostman
 from chalicelib.adapters.metrics import EmbeddedMetrics
-from chalicelib.adapters.one_time_codes import TotpCodes
 from chalicelib.adapters.renewal import Making, Renewed, turns
-from chalicelib.adapters.seals import AesGcmSeals
 from chalicelib.adapters.site_keys import SiteKeys, read_site_keys
 from chalicelib.adapters.system import JitteredWaiting, SystemClock, SystemRandomness
 from chalicelib.assembly import assemble
 from chalicelib.broker import renewed_broker
 from chalicelib.domain.findings import Finding
 from chalicelib.parts import Parts
-from chalicelib.services.auditing.sealing import SEALING
-from chalicelib.services.beheer.acquaintance import ACQUAINTANCE
-from chalicelib.services.beheer.registering import NAMING
 from chalicelib.services.portal import Portal, WebKeys
-from chalicelib.services.ports import Clock, Metrics
-from chalicelib.services.tickets import IDENTITY, SUBJECT
+from chalicelib.services.ports import Clock, Metrics, Waiting
+from chalicelib.services.purposes import ACQUAINTANCE, IDENTITY, NAMING, SEALING, SUBJECT
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
@@ -57,44 +48,65 @@ def parts_on_aws(
     settings: Settings, session: AwsClients, clock: Clock, keys: SiteKeys | None = None
 ) -> Parts:
     """Return the parts that speak to AWS by ``session``; raise SecretError for incomplete keys."""
-    from chalicelib.adapters.dynamodb.audit import DynamoAuditTrail
-    from chalicelib.adapters.dynamodb.chain_walk import DynamoChainWalk
-    from chalicelib.adapters.dynamodb.directory import DynamoDirectory
-    from chalicelib.adapters.dynamodb.holdings import DynamoHoldings
-    from chalicelib.adapters.dynamodb.imports import DynamoImportQueue
-    from chalicelib.adapters.dynamodb.link_days import DynamoLinkDays
-    from chalicelib.adapters.dynamodb.outbox import DynamoOutbox
-    from chalicelib.adapters.dynamodb.records import DynamoRecords
-
     secrets, functions = session.client("secretsmanager"), session.client("lambda")
     keys = keys or read_site_keys(secrets, settings.keys_secret_id, settings.stage)
     now, waiting, metrics = clock.now(), JitteredWaiting(), EmbeddedMetrics(clock)
     tables: Any = OnFirstUse(lambda: _tables(settings, session))
     return Parts(
-        records=DynamoRecords(tables, waiting),
-        outbox=DynamoOutbox(tables),
-        link_days=DynamoLinkDays(tables),
-        audit=DynamoAuditTrail(tables),
-        chain_walk=DynamoChainWalk(tables),
-        checkpoints=S3Checkpoints(lambda: session.client("s3"), settings.checkpoints_bucket),
-        holdings=DynamoHoldings(tables),
-        directory=DynamoDirectory(tables),
+        **_stores(tables, waiting),
+        checkpoints=_adapter(
+            "checkpoints:S3Checkpoints",
+            lambda: session.client("s3"),
+            settings.checkpoints_bucket,
+        ),
         broker=renewed_broker(settings, secrets, clock, metrics),
         hashes=site_hashes(keys, now),
-        seals=_seals(keys, now),
-        codes=TotpCodes(),
-        postman=_postman(settings, session, clock),
-        mail_room=LambdaMailRoom(functions, settings.mail_function),
-        import_queue=DynamoImportQueue(tables),
-        import_room=LambdaImportRoom(functions, settings.import_function),
-        letter_press=TypstLetterPress(settings.base_url),
+        seals=_adapter(
+            "seals:AesGcmSeals",
+            keys.seal_keys.by_version(),
+            keys.seal_keys.current(now).version,
+        ),
+        codes=_adapter("one_time_codes:TotpCodes"),
+        postman=_adapter(
+            "mail.postman:SesPostman",
+            session.client("sesv2"),
+            settings.mail_sender,
+            settings.mail_configuration,
+            settings.base_url,
+            clock,
+        ),
+        mail_room=_adapter("functions:LambdaMailRoom", functions, settings.mail_function),
+        import_room=_adapter("functions:LambdaImportRoom", functions, settings.import_function),
+        letter_press=_adapter("letters.press:TypstLetterPress", settings.base_url),
         metrics=metrics,
-        handover_tokens=JwtHandOverTokens(keys.handover_keys.with_current_last(now)[::-1]),
+        handover_tokens=_adapter(
+            "handovers:JwtHandOverTokens",
+            keys.handover_keys.with_current_last(now)[::-1],
+        ),
         clock=clock,
         randomness=SystemRandomness(),
         waiting=waiting,
         keys=WebKeys(keys.cookie_keys.with_current_last(now)),
     )
+
+
+def _stores(tables: Any, waiting: Waiting) -> dict[str, Any]:
+    """Return the parts that read and write the tables."""
+    return {
+        "records": _adapter("dynamodb.records:DynamoRecords", tables, waiting),
+        "outbox": _adapter("dynamodb.outbox:DynamoOutbox", tables),
+        "link_days": _adapter("dynamodb.link_days:DynamoLinkDays", tables),
+        "audit": _adapter("dynamodb.audit:DynamoAuditTrail", tables),
+        "chain_walk": _adapter("dynamodb.chain_walk:DynamoChainWalk", tables),
+        "holdings": _adapter("dynamodb.holdings:DynamoHoldings", tables),
+        "directory": _adapter("dynamodb.directory:DynamoDirectory", tables),
+        "import_queue": _adapter("dynamodb.imports:DynamoImportQueue", tables),
+    }
+
+
+def _adapter(place: str, *given: object) -> Any:
+    """Return what stands for an adapter, which is imported and made once it is asked."""
+    return late(f"chalicelib.adapters.{place}", *given)
 
 
 def _tables(settings: Settings, session: AwsClients) -> Tables:
@@ -103,16 +115,6 @@ def _tables(settings: Settings, session: AwsClients) -> Tables:
 
     core = session._session  # noqa: SLF001  clients share one core session
     return Tables(make_client(core, session.region_name), settings.tables)
-
-
-def _postman(settings: Settings, session: AwsClients, clock: Clock) -> SesPostman:
-    return SesPostman(
-        session.client("sesv2"),
-        settings.mail_sender,
-        settings.mail_configuration,
-        settings.base_url,
-        clock,
-    )
 
 
 def site_hashes(keys: SiteKeys, now: datetime) -> HmacHashes:
@@ -124,12 +126,11 @@ def site_hashes(keys: SiteKeys, now: datetime) -> HmacHashes:
     )
 
 
-def _seals(keys: SiteKeys, now: datetime) -> AesGcmSeals:
-    return AesGcmSeals(keys.seal_keys.by_version(), keys.seal_keys.current(now).version)
-
-
 @cache
 def _portals() -> Renewed[SiteKeys, Portal]:
+    from chalicelib.adapters.lean_botocore import leave_out_manual
+
+    leave_out_manual()
     from botocore.session import get_session
 
     settings, session = settings_module.from_process(), LateClients(get_session())

@@ -5,9 +5,9 @@ A client costs 15 to 50 ms of a cold start, for reading the description of its s
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
 from typing import Any, Protocol
+
+from chalicelib.adapters.first_use import OnFirstUse
 
 
 class AwsClients(Protocol):
@@ -31,20 +31,6 @@ class CoreSession(Protocol):
 
     def get_config_variable(self, logical_name: str, /) -> Any:
         """Return what is configured under a name, such as ``region``."""
-
-
-class OnFirstUse:
-    """Stand for what ``build`` returns; it is built, once, when something of it is asked."""
-
-    def __init__(self, build: Callable[[], Any]) -> None:
-        self._build = build
-
-    @cached_property
-    def _built(self) -> Any:
-        return self._build()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._built, name)
 
 
 class LateClients:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from functools import cache, wraps
-from importlib import resources
+from pathlib import Path
 from typing import Any, TypeVar
 
 from chalicelib.domain.language import Language
 from chalicelib.texts import language
 
+FOLDER = Path(__file__).parent
 ENGLISH = f"_{Language.ENGLISH}"
 Made = TypeVar("Made")
 
@@ -30,7 +31,7 @@ def in_each_language(make: Callable[[], Made]) -> Callable[[], Made]:
 
 def read(name: str) -> dict[str, Any]:
     """Return the TOML file ``name`` of the catalogue, with its texts in the language of now."""
-    text = resources.files(__package__).joinpath(name).read_text("utf-8")
+    text = (FOLDER / name).read_text("utf-8")
     return {key: _in_language(value) for key, value in tomllib.loads(text).items()}
 
 

@@ -16,7 +16,8 @@ from chalicelib.domain.terms import hold_against_terms
 from chalicelib.services.changes import Change, Insert, Replace, store
 from chalicelib.services.journal import Journal
 from chalicelib.services.ports import HandOverTokens, Hashes, Randomness, Records, Waiting
-from chalicelib.services.tickets import SUBJECT, Ticket
+from chalicelib.services.purposes import SUBJECT
+from chalicelib.services.tickets import Ticket
 from chalicelib.services.trying import until_settled
 from chalicelib.services.visits import PortalVisit, hold_portal, portal_keys
 

@@ -3,45 +3,48 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from chalicelib.domain.sessions import SessionLimits
-from chalicelib.services.activation_codes import ActivationCodes
-from chalicelib.services.auditing.checkpointing import Checkpointing
-from chalicelib.services.backoffice.desk import BackOffice
-from chalicelib.services.beheer.changing import Changing
-from chalicelib.services.beheer.checking import Checking
-from chalicelib.services.beheer.codes import Codes
-from chalicelib.services.beheer.cutting import Cutting
-from chalicelib.services.beheer.import_work import ImportWork
-from chalicelib.services.beheer.importing import Importing
-from chalicelib.services.beheer.letter_batches import LetterBatches
-from chalicelib.services.beheer.letters import Letters
-from chalicelib.services.beheer.overview import Overview
-from chalicelib.services.beheer.recognition import Recognition
-from chalicelib.services.beheer.registering import Registering
-from chalicelib.services.handing_over import HandingOver
-from chalicelib.services.home import Home
-from chalicelib.services.koppelproces import Koppelproces
-from chalicelib.services.languages import Languages
-from chalicelib.services.linking import Linking
-from chalicelib.services.mail_delivery import MailDelivery
-from chalicelib.services.mail_news import MailNewsDesk
-from chalicelib.services.own_data.contact import OwnContact
-from chalicelib.services.own_data.disowning import Disowning
-from chalicelib.services.own_data.looking import OwnLooking
-from chalicelib.services.ports import (
-    Broker,
-    Clock,
-    HandOverTokens,
-    LetterPress,
-    Metrics,
-    Randomness,
-)
-from chalicelib.services.signing_in import SigningIn
-from chalicelib.services.sweeping.sweep import Sweep
-from chalicelib.services.terms import Terms
-from chalicelib.services.token_login import TokenLogin
-from chalicelib.services.visits import Visits
+# What is only named here need not be imported: most answers need few of the use cases.
+if TYPE_CHECKING:
+    from chalicelib.domain.sessions import SessionLimits
+    from chalicelib.services.activation_codes import ActivationCodes
+    from chalicelib.services.auditing.checkpointing import Checkpointing
+    from chalicelib.services.backoffice.desk import BackOffice
+    from chalicelib.services.beheer.changing import Changing
+    from chalicelib.services.beheer.checking import Checking
+    from chalicelib.services.beheer.codes import Codes
+    from chalicelib.services.beheer.cutting import Cutting
+    from chalicelib.services.beheer.import_work import ImportWork
+    from chalicelib.services.beheer.importing import Importing
+    from chalicelib.services.beheer.letter_batches import LetterBatches
+    from chalicelib.services.beheer.letters import Letters
+    from chalicelib.services.beheer.overview import Overview
+    from chalicelib.services.beheer.recognition import Recognition
+    from chalicelib.services.beheer.registering import Registering
+    from chalicelib.services.handing_over import HandingOver
+    from chalicelib.services.home import Home
+    from chalicelib.services.koppelproces import Koppelproces
+    from chalicelib.services.languages import Languages
+    from chalicelib.services.linking import Linking
+    from chalicelib.services.mail_delivery import MailDelivery
+    from chalicelib.services.mail_news import MailNewsDesk
+    from chalicelib.services.own_data.contact import OwnContact
+    from chalicelib.services.own_data.disowning import Disowning
+    from chalicelib.services.own_data.looking import OwnLooking
+    from chalicelib.services.ports import (
+        Broker,
+        Clock,
+        HandOverTokens,
+        LetterPress,
+        Metrics,
+        Randomness,
+    )
+    from chalicelib.services.signing_in import SigningIn
+    from chalicelib.services.sweeping.sweep import Sweep
+    from chalicelib.services.terms import Terms
+    from chalicelib.services.token_login import TokenLogin
+    from chalicelib.services.visits import Visits
 
 
 @dataclass(frozen=True)

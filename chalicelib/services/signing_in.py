@@ -36,7 +36,8 @@ from chalicelib.services.ports import (
     StaleError,
     Waiting,
 )
-from chalicelib.services.tickets import BROWSER, IDENTITY, Ticket, session_at, session_key
+from chalicelib.services.purposes import BROWSER, IDENTITY
+from chalicelib.services.tickets import Ticket, session_at, session_key
 from chalicelib.services.trying import until_settled
 
 # No session has this key: keys are keyed hashes.

@@ -12,11 +12,7 @@ from dataclasses import dataclass
 from chalicelib.domain.records import Key
 from chalicelib.domain.sessions import Session
 from chalicelib.services.ports import Hashes
-
-SESSION = "session"
-BROWSER = "browser"
-IDENTITY = "identity"
-SUBJECT = "subject"
+from chalicelib.services.purposes import SESSION
 
 
 @dataclass(frozen=True)

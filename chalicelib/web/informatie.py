@@ -6,12 +6,12 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.catalogue import current_terms
 from chalicelib.web.audiences import EVERYBODY, READERS
-from chalicelib.web.beheer.brief import PDF
 from chalicelib.web.documents import beheerder_form
 from chalicelib.web.pages import page
-from chalicelib.web.visit import Visit
+from chalicelib.web.visit import PDF, Visit
 
 informatie = Blueprint(__name__)
+BLUEPRINTS = (informatie,)
 
 
 @page(informatie, "GET", "/zakelijk/inloggen/problemen-met-inloggen", READERS)

@@ -20,6 +20,7 @@ from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
 
 koppelen = Blueprint(__name__)
+BLUEPRINTS = (koppelen,)
 
 
 @page(koppelen, "GET", "/koppelen/mijn-situatie", linking(Step.SITUATION))

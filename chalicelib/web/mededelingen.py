@@ -10,6 +10,7 @@ from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
 
 mededelingen = Blueprint(__name__)
+BLUEPRINTS = (mededelingen,)
 
 
 @page(mededelingen, "GET", "/mijn-duo/mededelingen", LOGGED_IN_BY_USE_CASE)

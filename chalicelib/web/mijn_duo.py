@@ -16,6 +16,7 @@ from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
 
 mijn_duo = Blueprint(__name__)
+BLUEPRINTS = (mijn_duo,)
 
 
 @page(mijn_duo, "GET", "/mijn-duo/gebruikersvoorwaarden", ASKED_FOR_TERMS)

@@ -15,6 +15,7 @@ from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
 
 overzicht = Blueprint(__name__)
+BLUEPRINTS = (overzicht,)
 NOTICES_SHOWN = 3
 
 

@@ -9,6 +9,7 @@ from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
 
 sessie = Blueprint(__name__)
+BLUEPRINTS = (sessie,)
 
 
 @page(sessie, "POST", "/sessie/verlengen", TICKET_HOLDER)

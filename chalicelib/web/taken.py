@@ -11,6 +11,7 @@ from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
 
 taken = Blueprint(__name__)
+BLUEPRINTS = (taken,)
 TASK = "/mijn-duo/taken/{taak}"
 
 

@@ -13,6 +13,7 @@ from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
 
 token = Blueprint(__name__)
+BLUEPRINTS = (token,)
 
 
 @page(token, "GET", "/zakelijk/inloggen/{sector}/token", READERS)

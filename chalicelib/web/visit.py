@@ -30,6 +30,7 @@ from chalicelib.web.uploads import Upload
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json; charset=utf-8"
+PDF = "application/pdf"
 
 
 @dataclass(frozen=True)

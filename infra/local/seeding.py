@@ -22,7 +22,7 @@ from chalicelib.services.beheer.acquaintance import Acquaintance, noted
 from chalicelib.services.beheer.users import data_of
 from chalicelib.services.changes import Change, Insert
 from chalicelib.services.journal import SYSTEM, Journal
-from chalicelib.services.tickets import IDENTITY
+from chalicelib.services.purposes import IDENTITY
 from chalicelib.services.token_seeds import TokenSeeds
 from infra.local.broker.configuration import Person
 from infra.local.demo import ACCOUNTS, ORGANISATIONS, DemoAccount, DemoOrganisation

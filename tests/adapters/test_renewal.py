@@ -10,11 +10,8 @@ from chalicelib.adapters.key_rotation import LEAD, completed, rotated
 from chalicelib.adapters.renewal import RENEWAL, Making, Renewed, turns
 from chalicelib.adapters.site_keys import SiteKeys, parse_site_keys
 from chalicelib.bootstrap import site_hashes
-from chalicelib.services.auditing.sealing import SEALING
-from chalicelib.services.beheer.acquaintance import ACQUAINTANCE
-from chalicelib.services.beheer.registering import NAMING
 from chalicelib.services.portal import Portal
-from chalicelib.services.tickets import IDENTITY, SUBJECT
+from chalicelib.services.purposes import ACQUAINTANCE, IDENTITY, NAMING, SEALING, SUBJECT
 from tests.fakes.ports import NOON, ManualClock, RememberingMetrics
 from tests.fakes.world import World
 

@@ -10,7 +10,7 @@ from chalicelib.domain.events import EventKind
 from chalicelib.domain.identity import Identity
 from chalicelib.services.activation_codes import code_digest
 from chalicelib.services.changes import Insert
-from chalicelib.services.tickets import IDENTITY
+from chalicelib.services.purposes import IDENTITY
 from infra.local.cloud import LocalCloud
 from infra.local.demo import ORGANISATIONS
 from tests.bench.crowd import Person

@@ -17,7 +17,6 @@ from chalicelib.adapters.eherkenning.broker_metadata import BrokerDescription
 from chalicelib.adapters.eherkenning.configuration import ServiceProvider
 from chalicelib.adapters.eherkenning.expectation import Expectation
 from chalicelib.adapters.eherkenning.keys import private_key
-from chalicelib.adapters.eherkenning.metadata import signed_metadata
 from chalicelib.adapters.eherkenning.reader import read
 from chalicelib.adapters.eherkenning.signing import Signer
 from chalicelib.adapters.eherkenning.writer import Envelope, Writer
@@ -93,6 +92,9 @@ class EHerkenningBroker:
 
     @cached_property
     def _metadata(self) -> bytes:
+        # Logging in needs none of what writes metadata.
+        from chalicelib.adapters.eherkenning.metadata import signed_metadata  # noqa: PLC0415
+
         return signed_metadata(self._provider, self._signer, self._fresh_id())
 
     @cached_property

@@ -10,8 +10,7 @@ from datetime import datetime
 from chalicelib.domain.checkpoints import Checkpoint
 from chalicelib.services.auditing.ports import Checkpoints
 from chalicelib.services.ports import Hashes
-
-SEALING = "checkpoint"
+from chalicelib.services.purposes import SEALING
 
 
 class ForgedCheckpointError(Exception):

@@ -12,8 +12,7 @@ from chalicelib.domain.spelling import canonical
 from chalicelib.services.beheer.users import UserData
 from chalicelib.services.changes import Change, store
 from chalicelib.services.ports import Hashes, Records
-
-ACQUAINTANCE = "known-as"
+from chalicelib.services.purposes import ACQUAINTANCE
 
 
 def looks_like(account: Account, data: UserData) -> bool:

@@ -26,11 +26,10 @@ from chalicelib.services.ports import (
     Records,
     Waiting,
 )
+from chalicelib.services.purposes import NAMING
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.trying import until_settled
 from chalicelib.services.visits import PortalVisit
-
-NAMING = "gebruikersnaam"
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,9 @@ from chalice.app import Blueprint, Response
 from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
 from chalicelib.web.beheer.paths import USER
 from chalicelib.web.pages import page
-from chalicelib.web.visit import Visit
+from chalicelib.web.visit import PDF, Visit
 
 brief = Blueprint(__name__)
-PDF = "application/pdf"
 
 
 @page(brief, "POST", f"{USER}/brief", BEHEERDER_BY_USE_CASE)

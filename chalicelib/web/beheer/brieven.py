@@ -7,10 +7,9 @@ from chalice.app import Blueprint, Response
 from chalicelib.domain.calendar import dutch_day
 from chalicelib.domain.letters import LETTERS_IN_PART
 from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
-from chalicelib.web.beheer.brief import PDF
 from chalicelib.web.beheer.paths import LETTERS
 from chalicelib.web.pages import page
-from chalicelib.web.visit import Visit
+from chalicelib.web.visit import PDF, Visit
 
 brieven = Blueprint(__name__)
 

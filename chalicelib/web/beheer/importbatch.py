@@ -12,12 +12,11 @@ from chalicelib.services.beheer.importing import ImportView
 from chalicelib.texts import gettext as _
 from chalicelib.texts import mark
 from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
-from chalicelib.web.beheer.brief import PDF
 from chalicelib.web.beheer.importrows import SeenRow, letter_parts, seen_row
 from chalicelib.web.beheer.paths import BATCH, batch_path
 from chalicelib.web.beheer.spreadsheet import CONTENT_TYPE, as_csv
 from chalicelib.web.pages import page
-from chalicelib.web.visit import Visit
+from chalicelib.web.visit import PDF, Visit
 
 importbatch = Blueprint(__name__)
 TEMPLATES = {

@@ -11,7 +11,7 @@ from chalicelib.domain.events import EventKind
 from chalicelib.domain.sweeping import SweepProgress, monday_of
 from chalicelib.domain.terms import TermsAcceptance
 from chalicelib.services.changes import Insert
-from chalicelib.services.tickets import IDENTITY
+from chalicelib.services.purposes import IDENTITY
 from tests.adapters.storage.conftest import Dynamo
 from tests.adapters.storage.racing import at_once, world_on
 from tests.fakes.call_counter import counting

@@ -12,8 +12,9 @@ from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.identity import Identity
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.sweeping import SweepProgress
+from chalicelib.services.purposes import IDENTITY
 from chalicelib.services.sweeping.sweep import Summary
-from chalicelib.services.tickets import IDENTITY, Ticket
+from chalicelib.services.tickets import Ticket
 from tests.fakes.waiting import ample
 from tests.fakes.world import KVK, SCHOOL, World
 

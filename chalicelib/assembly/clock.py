@@ -1,0 +1,36 @@
+"""Assemble what runs unattended: the sweep, and mail with the news of it."""
+
+from __future__ import annotations
+
+from chalicelib.adapters.mail.news import read_news
+from chalicelib.parts import Parts
+from chalicelib.services.journal import Journal
+from chalicelib.services.mail_delivery import MailDelivery
+from chalicelib.services.mail_news import MailNewsDesk
+from chalicelib.services.sweeping.digests import Digests
+from chalicelib.services.sweeping.lapsing import Lapsing
+from chalicelib.services.sweeping.sweep import Sweep
+
+
+def sweep(parts: Parts, journal: Journal) -> Sweep:
+    """Return what undoes the links that nobody used."""
+    return Sweep(
+        records=parts.records,
+        links=parts.link_days,
+        lapsing=Lapsing(parts.records, parts.randomness, journal, parts.waiting),
+        digests=Digests(parts.records, parts.link_days, parts.randomness, parts.waiting),
+        metrics=parts.metrics,
+        waiting=parts.waiting,
+    )
+
+
+def mail_delivery(parts: Parts, journal: Journal) -> MailDelivery:
+    """Return what delivers the mail of the outbox."""
+    return MailDelivery(
+        parts.records, parts.outbox, parts.seals, parts.postman, journal, parts.metrics
+    )
+
+
+def mail_news(parts: Parts, journal: Journal) -> MailNewsDesk:
+    """Return what takes in what became of mails."""
+    return MailNewsDesk(parts.records, read_news, journal, parts.metrics, parts.waiting)
