@@ -14,6 +14,8 @@ from chalicelib.services.changes import Insert
 from chalicelib.services.ports import LinkDays
 from chalicelib.services.sweeping.digests import DIGEST_MAIL
 from chalicelib.services.sweeping.lapsing import WARNING_MAIL
+from chalicelib.services.sweeping.sweep import Sweep
+from tests.fakes.rebuilding import rebuilt
 from tests.fakes.waiting import ample
 from tests.fakes.world import World
 from tests.faults.place import Place
@@ -108,7 +110,7 @@ class SendingDigests:
         world.records.commit(Insert(walked))
         sweep = world.portal.sweep
         digests = replace(sweep.digests, links=OnOneDay(sweep.links))
-        self.sweep = replace(sweep, digests=digests)
+        self.sweep = rebuilt(Sweep, sweep, digests=digests)
 
     def act(self) -> None:
         """Sweep."""

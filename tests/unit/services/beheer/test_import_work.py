@@ -13,8 +13,10 @@ from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.imports import HELD_FOR, ImportState, RowOutcome
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.organisations import Organisation
+from chalicelib.services.beheer.import_work import ImportWork
 from chalicelib.services.changes import Replace
 from chalicelib.services.portal import Portal
+from tests.fakes.rebuilding import rebuilt
 from tests.fakes.world import SCHOOL
 from tests.unit.services.beheer.imports import Files, a_row, rows
 from tests.unit.services.beheer.office import CHIEF_NAME, SOMEBODY, Office
@@ -220,7 +222,7 @@ def dying_at(files: Files, at: int, *, done: bool) -> Portal:
         acquaintance=replace(work.tools.likeness.acquaintance, records=records),
     )
     tools = replace(work.tools, records=records, likeness=likeness)
-    return replace(files.world.portal, import_work=replace(work, tools=tools))
+    return replace(files.world.portal, import_work=rebuilt(ImportWork, work, tools=tools))
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
