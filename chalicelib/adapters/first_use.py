@@ -9,17 +9,21 @@ from typing import Any
 
 
 class OnFirstUse:
-    """Stand for what ``build`` returns; it is built, once, when something of it is asked."""
+    """Stand for what ``make`` makes of ``given``: once, when something of it is asked."""
 
-    def __init__(self, build: Callable[[], Any]) -> None:
-        self._build = build
+    def __init__(self, make: Callable[..., Any], *given: object) -> None:
+        self._make = make
+        self._given = given
 
     @cached_property
-    def _built(self) -> Any:
-        return self._build()
+    def _made(self) -> Any:
+        return self._make(*self._given)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._built, name)
+        if name.startswith("_"):
+            # Whoever copies this asks for what it has not; that is no use of what it stands for.
+            raise AttributeError(name)
+        return getattr(self._made, name)
 
 
 def late(place: str, /, *given: object) -> Any:
@@ -27,4 +31,8 @@ def late(place: str, /, *given: object) -> Any:
 
     It is imported and called, once, when something of it is asked.
     """
-    return OnFirstUse(lambda: resolve_name(place)(*given))
+    return OnFirstUse(_imported, place, *given)
+
+
+def _imported(place: str, *given: object) -> Any:
+    return resolve_name(place)(*given)

@@ -1,0 +1,47 @@
+"""What is made on first use: once, when something of it is asked, and anew in a copy."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+import pytest
+
+from chalicelib.adapters.first_use import OnFirstUse, late
+
+
+class Bell:
+    """Ring, and note where."""
+
+    def __init__(self, rung: list[str]) -> None:
+        rung.append("made")
+        self.rung = rung
+
+    def ring(self) -> list[str]:
+        """Ring once."""
+        self.rung.append("ring")
+        return self.rung
+
+
+def test_it_is_made_once_and_not_before_it_is_asked() -> None:
+    rung: list[str] = []
+    bell = OnFirstUse(Bell, rung)
+    assert rung == []
+    bell.ring()
+    assert bell.ring() == ["made", "ring", "ring"]
+
+
+def test_a_copy_makes_its_own_of_copied_parts() -> None:
+    rung: list[str] = []
+    bell = OnFirstUse(Bell, rung)
+    assert deepcopy(bell).ring() == ["made", "ring"]
+    assert rung == []
+
+
+def test_what_is_named_is_imported_and_called() -> None:
+    assert late("datetime:timedelta", 2).days == 2
+
+
+def test_what_is_not_there_is_said_when_it_is_asked() -> None:
+    nothing = late("chalicelib.adapters:nothing")
+    with pytest.raises(AttributeError):
+        nothing.anything()
