@@ -13,7 +13,7 @@ from hypothesis.stateful import rule
 from chalicelib.domain.accounts import Link
 from chalicelib.domain.calendar import dutch_day
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.services.tickets import IDENTITY
+from chalicelib.services.purposes import IDENTITY
 from tests.fakes.waiting import ample
 from tests.machines.model import KnownUser, lapses_on
 from tests.machines.street import Street
