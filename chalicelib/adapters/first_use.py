@@ -9,21 +9,29 @@ from typing import Any
 
 
 class OnFirstUse:
-    """Stand for what ``make`` makes of ``given``: once, when something of it is asked."""
+    """Stand for what ``make`` makes of ``given``: once, when something of it is asked.
+
+    Raises what ``make`` raises, but RuntimeError for an AttributeError: that would be taken for an
+    attribute which this lacks.
+    """
 
     def __init__(self, make: Callable[..., Any], *given: object) -> None:
         self._make = make
         self._given = given
 
     @cached_property
-    def _made(self) -> Any:
-        return self._make(*self._given)
+    def made(self) -> Any:
+        """Return what this stands for."""
+        try:
+            return self._make(*self._given)
+        except AttributeError as error:
+            raise RuntimeError(f"cannot make what is used here: {error}") from error
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             # Whoever copies this asks for what it has not; that is no use of what it stands for.
             raise AttributeError(name)
-        return getattr(self._made, name)
+        return getattr(self.made, name)
 
 
 def late(place: str, /, *given: object) -> Any:
@@ -32,6 +40,11 @@ def late(place: str, /, *given: object) -> Any:
     It is imported and called, once, when something of it is asked.
     """
     return OnFirstUse(_imported, place, *given)
+
+
+def itself(thing: Any) -> Any:
+    """Return what ``thing`` stands for, made now if need be; anything else as it is."""
+    return thing.made if isinstance(thing, OnFirstUse) else thing
 
 
 def _imported(place: str, *given: object) -> Any:

@@ -6,7 +6,7 @@ from copy import deepcopy
 
 import pytest
 
-from chalicelib.adapters.first_use import OnFirstUse, late
+from chalicelib.adapters.first_use import OnFirstUse, itself, late
 
 
 class Bell:
@@ -43,5 +43,12 @@ def test_what_is_named_is_imported_and_called() -> None:
 
 def test_what_is_not_there_is_said_when_it_is_asked() -> None:
     nothing = late("chalicelib.adapters:nothing")
-    with pytest.raises(AttributeError):
+    with pytest.raises(RuntimeError, match="no attribute 'nothing'"):
         nothing.anything()
+
+
+def test_itself_is_what_it_stands_for() -> None:
+    bell = OnFirstUse(Bell, [])
+    assert isinstance(itself(bell), Bell)
+    assert itself(bell) is itself(bell)
+    assert itself("no stand-in") == "no stand-in"

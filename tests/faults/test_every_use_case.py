@@ -10,6 +10,7 @@ from dataclasses import fields
 from types import CodeType, FrameType
 from typing import Any
 
+from chalicelib.adapters.first_use import itself
 from chalicelib.services.portal import Beheer, OwnData, Portal
 from tests.fakes.world import World
 from tests.faults.scenarios import SCENARIOS
@@ -21,7 +22,7 @@ GROUPS = (Portal, Beheer, OwnData)
 def use_cases(holder: Portal | Beheer | OwnData) -> Iterator[tuple[str, CodeType]]:
     """Yield every public operation of a portal, with its name, and of what it holds."""
     for field in fields(holder):
-        held = getattr(holder, field.name)
+        held = itself(getattr(holder, field.name))
         if isinstance(held, GROUPS):
             yield from use_cases(held)
         elif type(held).__module__.startswith(SERVICES):

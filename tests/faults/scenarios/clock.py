@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from chalicelib.adapters.first_use import itself
 from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.disuse import Step, last_login_day_for
 from chalicelib.domain.events import EventKind
@@ -14,8 +15,6 @@ from chalicelib.services.changes import Insert
 from chalicelib.services.ports import LinkDays
 from chalicelib.services.sweeping.digests import DIGEST_MAIL
 from chalicelib.services.sweeping.lapsing import WARNING_MAIL
-from chalicelib.services.sweeping.sweep import Sweep
-from tests.fakes.rebuilding import rebuilt
 from tests.fakes.waiting import ample
 from tests.fakes.world import World
 from tests.faults.place import Place
@@ -108,9 +107,9 @@ class SendingDigests:
         world.appoint()
         walked = replace(walked_by(DAY_OF_WARNING), digest_after="org-")
         world.records.commit(Insert(walked))
-        sweep = world.portal.sweep
+        sweep = itself(world.portal.sweep)
         digests = replace(sweep.digests, links=OnOneDay(sweep.links))
-        self.sweep = rebuilt(Sweep, sweep, digests=digests)
+        self.sweep = replace(sweep, digests=digests)
 
     def act(self) -> None:
         """Sweep."""

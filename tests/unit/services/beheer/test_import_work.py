@@ -8,15 +8,14 @@ from typing import Any
 
 import pytest
 
+from chalicelib.adapters.first_use import itself
 from chalicelib.domain.accounts import AccountStatus
 from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.imports import HELD_FOR, ImportState, RowOutcome
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.organisations import Organisation
-from chalicelib.services.beheer.import_work import ImportWork
 from chalicelib.services.changes import Replace
 from chalicelib.services.portal import Portal
-from tests.fakes.rebuilding import rebuilt
 from tests.fakes.world import SCHOOL
 from tests.unit.services.beheer.imports import Files, a_row, rows
 from tests.unit.services.beheer.office import CHIEF_NAME, SOMEBODY, Office
@@ -214,7 +213,7 @@ class DyingRecords:
 
 def dying_at(files: Files, at: int, *, done: bool) -> Portal:
     """Return the same portal, in a process that dies."""
-    work = files.world.portal.import_work
+    work = itself(files.world.portal.import_work)
     records = DyingRecords(files, at, done=done)
     likeness = replace(
         work.tools.likeness,
@@ -222,7 +221,7 @@ def dying_at(files: Files, at: int, *, done: bool) -> Portal:
         acquaintance=replace(work.tools.likeness.acquaintance, records=records),
     )
     tools = replace(work.tools, records=records, likeness=likeness)
-    return replace(files.world.portal, import_work=rebuilt(ImportWork, work, tools=tools))
+    return replace(files.world.portal, import_work=replace(work, tools=tools))
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
