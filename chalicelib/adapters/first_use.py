@@ -7,6 +7,8 @@ from functools import cached_property
 from pkgutil import resolve_name
 from typing import Any
 
+_OWN = frozenset({"_make", "_given"})
+
 
 class OnFirstUse:
     """Stand for what ``make`` makes of ``given``: once, when something of it is asked.
@@ -28,7 +30,7 @@ class OnFirstUse:
             raise RuntimeError(f"cannot make what is used here: {error}") from error
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
+        if name.startswith("__") or name in _OWN:
             # Whoever copies this asks for what it has not; that is no use of what it stands for.
             raise AttributeError(name)
         return getattr(self.made, name)
