@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import boto3
 import botocore.session
@@ -29,9 +32,11 @@ from infra.tables import TEMPLATE, create_tables, read_tables
 from tests.adapters.storage.emulator import Emulator, running_emulator
 from tests.fakes.records import MemoryRecords
 from tests.fakes.waiting import CountedWaiting
+from tests.faults.shelves import stored as kept_by_moto
 
 REGION = "eu-central-1"
 SHAPES = read_tables(TEMPLATE)
+MOST_IN_A_BATCH = 25
 
 
 @dataclass(frozen=True)
@@ -107,19 +112,23 @@ def opened(
     client.close()
 
 
+@pytest.fixture(scope="session")
+def moto_tables(plain_client: DynamoDBClient) -> dict[str, str]:
+    """Make the tables on moto once for all tests; return their names."""
+    names = {subject: f"{subject}-of-tests" for subject in SUBJECTS}
+    create_tables(plain_client, TEMPLATE, names)
+    return names
+
+
 @pytest.fixture
 def moto(
-    emulator: Emulator,
-    session: botocore.session.Session,
-    plain_client: DynamoDBClient,
-    numbers: Iterator[int],
+    emulator: Emulator, session: botocore.session.Session, moto_tables: dict[str, str]
 ) -> Iterator[Dynamo]:
     """Return storage on moto with empty tables."""
-    number = next(numbers)
-    names = {subject: f"{subject}-{number}" for subject in SUBJECTS}
-    create_tables(plain_client, TEMPLATE, names)
-    with opened(session, emulator.endpoint_url, names) as dynamo:
+    with opened(session, emulator.endpoint_url, moto_tables) as dynamo:
         yield dynamo
+    for name in moto_tables.values():
+        kept_by_moto(name).clear()
     emulator.prepared.clear()
     emulator.lost_answers = 0
 
@@ -144,10 +153,12 @@ def dynamodb_local(
 ) -> Iterator[Dynamo]:
     """Return storage on DynamoDB Local with empty tables: making them anew takes a second."""
     client, endpoint_url = local_tables
-    for subject in SUBJECTS:
-        empty(client, subject)
+    written: set[str] = set()
     with opened(session, endpoint_url, {subject: subject for subject in SUBJECTS}) as dynamo:
+        dynamo.client.meta.events.register("before-call.dynamodb", partial(note_tables, written))
         yield dynamo
+    for table in written:
+        empty(client, table)
 
 
 @pytest.fixture(params=["moto", "dynamodb_local"])
@@ -167,11 +178,24 @@ def storage(request: pytest.FixtureRequest) -> Storage:
     return dynamo
 
 
+def note_tables(written: set[str], params: dict[str, Any], **_: Any) -> None:
+    """Note the tables that a call may write to: most tests write to few of them."""
+    operation, body = params["headers"]["X-Amz-Target"], json.loads(params["body"])
+    if "Write" in operation:
+        parts = body.get("TransactItems", ())
+        written.update(each["TableName"] for part in parts for each in part.values())
+        written.update(body.get("RequestItems", ()))
+    elif "Item" in operation and "Get" not in operation:
+        written.add(body["TableName"])
+
+
 def empty(client: DynamoDBClient, table: str) -> None:
     """Remove every item of a table; only a test may look at a whole one."""
-    keys = [
-        each["AttributeName"]
-        for each in client.describe_table(TableName=table)["Table"]["KeySchema"]
-    ]
-    for item in client.scan(TableName=table)["Items"]:
-        client.delete_item(TableName=table, Key={name: item[name] for name in keys})
+    keys = [each["AttributeName"] for each in SHAPES[table]["KeySchema"]]
+    pages = client.get_paginator("scan").paginate(TableName=table)
+    items = [{name: item[name] for name in keys} for page in pages for item in page["Items"]]
+    for start in range(0, len(items), MOST_IN_A_BATCH):
+        batch = items[start : start + MOST_IN_A_BATCH]
+        client.batch_write_item(
+            RequestItems={table: [{"DeleteRequest": {"Key": key}} for key in batch]}
+        )
