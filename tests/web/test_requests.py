@@ -6,10 +6,9 @@ from urllib.parse import urlencode
 import pytest
 
 from app import app
+from chalicelib import bootstrap
 from chalicelib.domain.findings import Finding, NotReadyError
-from chalicelib.services.portal import Portal
 from chalicelib.services.ports import SignInForm, StorageUnavailableError
-from chalicelib.settings import SettingsError, read
 from chalicelib.web import wiring
 from chalicelib.web.cookies import CSRF
 from tests.fakes.world import SOMEONE, World
@@ -158,15 +157,12 @@ def test_storage_that_is_away_is_told_as_busy(world: World, browser: Browser) ->
 def test_a_site_that_is_not_set_up_answers_with_a_page_and_logs_why(
     browser: Browser, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def unconfigured() -> Portal:
-        raise SettingsError(*read({"STAGE": "prod"})[1])
-
-    wiring.provide(unconfigured)
+    wiring.provide(bootstrap.portal)
     answer = browser.get(SECTOR)
     assert (answer.status_code, browser.heading) == (500, "Er ging iets mis")
-    assert b"BASE_URL" not in answer.body
+    assert b"ACCOUNTS_TABLE" not in answer.body
     logged = vars(caplog.records[-1])
-    assert any(fault.startswith("setting_missing: BASE_URL ") for fault in logged["faults"])
+    assert any(fault.startswith("setting_missing: ACCOUNTS_TABLE ") for fault in logged["faults"])
     assert logged["reference"] in browser.page.text_content()
 
 
