@@ -100,10 +100,14 @@ class TokenPeople(Street):
     def log_in_by_token(
         self, user: KnownUser, *, gives: bool, knows: bool
     ) -> KnownVisitor | object:
-        """Log in, perhaps with a new token; nobody is in who typed something wrong."""
+        """Log in, perhaps with a new token; nobody is in who typed something wrong.
+
+        What was typed is typed once more: a code counts once.
+        """
         if gives:
             self.owners.give(user)
         holder = self.owners.enter(user, knows=knows)
+        self.owners.enter(user, knows=knows)
         return holder or multiple()
 
     @rule(user=USERS, times=st.integers(1, 6))

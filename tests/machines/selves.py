@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -124,10 +125,14 @@ class OwnPeople(Street):
         """Open a link that was mailed."""
         self.selves.confirm(visitor, newest=newest)
 
-    @rule(visitor=VISITORS)
-    def disown(self, visitor: KnownVisitor) -> None:
-        """Press 'dit was ik niet'."""
-        self.selves.disown(visitor)
+    @rule(visitor=VISITORS, who=WHO)
+    def disown(self, visitor: KnownVisitor, who: str) -> None:
+        """Log in beside somebody who is in, and a minute later press 'dit was ik niet'."""
+        newcomer = self.town.log_in(who)
+        self.town.world.clock.moment += timedelta(minutes=1)
+        self.selves.disown(newcomer)
+        self.town.view(newcomer)
+        self.town.view(visitor)
 
     @rule(visitor=VISITORS)
     def start_task(self, visitor: KnownVisitor) -> None:

@@ -8,25 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.adapters.dynamodb.audit import DynamoAuditTrail
-from chalicelib.adapters.dynamodb.client import make_client
-from chalicelib.adapters.dynamodb.records import DynamoRecords
-from chalicelib.adapters.dynamodb.tables import Tables
-from chalicelib.adapters.system import JitteredWaiting
 from infra.local import dynamodb_local
-from infra.local.aws import emulated_session
 from infra.local.cloud import LocalCloud
 from infra.local.demo import ACCOUNTS
 from infra.local.dynamodb_local import DynamoDBLocalError, running_dynamodb_local
-from infra.local.emulator import REGION
 from infra.local.lasting import Lasting, read_lasting, write_lasting
-from infra.local.names import TABLE_NAMES
 from infra.local.options import Options
-from infra.tables import TEMPLATE, create_tables
 from tests.adapters.local.accounts import accounts, linkable, standing
 from tests.adapters.local.client import Browser
 from tests.adapters.local.journey import log_in, to_the_credentials
-from tests.adapters.storage.contention import hold_whole, tell_at_once
 
 
 @pytest.fixture
@@ -99,17 +89,3 @@ def test_a_machine_without_java_is_told_what_to_install(
         running_dynamodb_local(tmp_path),
     ):
         pytest.fail("it cannot run without Java")
-
-
-@pytest.mark.java
-def test_of_twenty_writers_on_one_account_none_is_lost(data: Path) -> None:
-    with (
-        running_dynamodb_local(data) as endpoint_url,
-        emulated_session({"dynamodb": endpoint_url}) as session,
-    ):
-        create_tables(session.client("dynamodb"), TEMPLATE, TABLE_NAMES)
-        waiting = JitteredWaiting()
-        tables = Tables(make_client(session._session, REGION, endpoint_url), TABLE_NAMES)  # noqa: SLF001  its core
-        records = DynamoRecords(tables, waiting)
-        tell_at_once(records, waiting)
-        hold_whole(records, DynamoAuditTrail(tables))
