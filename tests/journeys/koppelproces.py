@@ -20,8 +20,8 @@ HAS_CODE = "Ik heb een gebruikersnaam en een geldige activatiecode"
 AGREED = "Ik heb bovenstaande informatie gelezen en ga hiermee akkoord"
 
 
-def to_the_broker(visitor: Visitor) -> None:
-    """Choose language and sector and log in with eHerkenning: steps 1 and 1a."""
+def from_the_first_page(visitor: Visitor) -> None:
+    """Choose language and sector and go to the broker: steps 1 and 1a."""
     visitor.go("/zakelijk/inloggen")
     visitor.choose_language()
     visitor.sees(CHOOSE_SECTOR, "kies-sector")
@@ -46,11 +46,16 @@ def at_the_broker(visitor: Visitor, person: Person) -> None:
     visitor.press(AsIs("Inloggen"))
 
 
-def log_in(visitor: Visitor, person: Person) -> None:
-    """Log in from the page of the own sector."""
+def to_the_broker(visitor: Visitor) -> None:
+    """Go to the broker from the page of the own sector."""
     visitor.go(f"/zakelijk/inloggen/{SECTOR_SLUG}")
     visitor.choose_language()
     with_eherkenning(visitor)
+
+
+def log_in(visitor: Visitor, person: Person) -> None:
+    """Log in from the page of the own sector."""
+    to_the_broker(visitor)
     at_the_broker(visitor, person)
 
 
@@ -84,7 +89,7 @@ def submit(visitor: Visitor, person: Person, code: str) -> None:
 
 def link(visitor: Visitor, person: Person, code: str) -> None:
     """Do all of it, up to Mijn DUO."""
-    to_the_broker(visitor)
+    from_the_first_page(visitor)
     at_the_broker(visitor, person)
     to_the_credentials(visitor)
     submit(visitor, person, code)

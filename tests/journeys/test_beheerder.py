@@ -12,8 +12,8 @@ from infra.local.broker.configuration import Person as Means
 from infra.local.demo import person
 from tests.journeys.conftest import NewVisitor
 from tests.journeys.koppelproces import (
+    log_in,
     submit,
-    to_the_broker,
     to_the_credentials,
 )
 from tests.journeys.people import Desk, Person
@@ -58,17 +58,9 @@ def ask_code(beheerder: Visitor, desk: Desk, user: Person) -> str:
     return found[1]
 
 
-def choose(visitor: Visitor, means: Means) -> None:
-    """Log in with a means."""
-    to_the_broker(visitor)
-    visitor.fill("Pseudoniem (niet verplicht)", means.pseudonym)
-    visitor.fill("KvK-nummer (niet verplicht)", KVK)
-    visitor.press("Inloggen")
-
-
 def link(visitor: Visitor, user: Person, means: Means, code: str) -> None:
     """Log in with a means and link it."""
-    choose(visitor, means)
+    log_in(visitor, replace(user, means=means))
     to_the_credentials(visitor)
     submit(visitor, user, code)
 
@@ -131,7 +123,7 @@ def test_a_user_who_is_blocked_is_out_until_released(
     beheerder.go(f"/beheer/gebruikers/{user.gebruikersnaam}/deblokkeren")
     beheerder.fill("Reden", "Toch niet uit dienst")
     beheerder.press("Gebruiker deblokkeren")
-    choose(visitor, means)
+    log_in(visitor, replace(user, means=means))
     visitor.go("/mijn-duo")
     visitor.is_known_as(user.name)
 

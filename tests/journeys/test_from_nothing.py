@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from infra.local.demo import person
 from infra.local.options import Options
 from tests.adapters.backoffice.terminal import Terminal
 from tests.journeys.conftest import NewVisitor
-from tests.journeys.koppelproces import submit, to_the_broker, to_the_credentials
+from tests.journeys.koppelproces import log_in, submit, to_the_credentials
 from tests.journeys.people import Desk, Person
 from tests.journeys.test_beheerder import CODE, ask_code, letter_of, register
 from tests.journeys.visitor import Visitor
@@ -41,17 +42,9 @@ def terminal(cloud: LocalCloud, tmp_path: Path) -> Terminal:
     return Terminal(cloud.functions.endpoint_url, tmp_path)
 
 
-def choose(visitor: Visitor, means: Means) -> None:
-    """Log in with a means of the organisation."""
-    to_the_broker(visitor)
-    visitor.fill("Pseudoniem (niet verplicht)", means.pseudonym)
-    visitor.fill("KvK-nummer (niet verplicht)", KVK)
-    visitor.press("Inloggen")
-
-
 def link(visitor: Visitor, who: Person, means: Means, code: str) -> None:
     """Log in with a means, link it and go on to Mijn DUO."""
-    choose(visitor, means)
+    log_in(visitor, replace(who, means=means))
     to_the_credentials(visitor)
     submit(visitor, who, code)
     visitor.reaches("Koppeling gelukt")

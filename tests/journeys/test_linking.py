@@ -12,10 +12,10 @@ from tests.journeys.koppelproces import (
     SITUATION,
     TERMS,
     at_the_broker,
+    from_the_first_page,
     log_in,
     log_out,
     submit,
-    to_the_broker,
 )
 from tests.journeys.manners import in_every_manner, with_and_without_scripts
 from tests.journeys.people import Desk, Person
@@ -37,7 +37,7 @@ def to_the_credentials_with_mistakes(visitor: Visitor) -> None:
 def test_first_login_links_and_the_second_goes_straight_to_mijn_duo(
     visitor: Visitor, newcomer: Person, desk: Desk
 ) -> None:
-    to_the_broker(visitor)
+    from_the_first_page(visitor)
     at_the_broker(visitor, newcomer)
     to_the_credentials_with_mistakes(visitor)
     for question in ("Waar vind ik mijn gebruikersnaam?", "Hoe kom ik aan mijn activatiecode?"):
@@ -61,7 +61,7 @@ def test_first_login_links_and_the_second_goes_straight_to_mijn_duo(
 
 @with_and_without_scripts
 def test_who_cancels_at_the_broker_may_try_again(visitor: Visitor, newcomer: Person) -> None:
-    to_the_broker(visitor)
+    from_the_first_page(visitor)
     visitor.press("Annuleren")
     visitor.sees("U bent niet ingelogd", "geannuleerd")
     visitor.reads("niet gelukt of u hebt het inloggen geannuleerd")
