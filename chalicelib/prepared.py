@@ -21,7 +21,8 @@ PLACE: Final = Path(__file__).with_name("prepared.marshal")
 # Of byte code and of patterns: what another version of Python made is left alone.
 MADE_BY: Final = (MAGIC_NUMBER, _sre.MAGIC)
 
-Functions = dict[str, CodeType]
+# Byte code by its text, each marshalled for itself: a start reads a part of them.
+Functions = dict[str, bytes]
 Patterns = dict[tuple[str | bytes, int], tuple[Any, ...]]
 
 
@@ -43,7 +44,9 @@ def look_up(functions: Functions, patterns: Patterns) -> None:
     compile_pattern = compiler.compile
 
     def run(source: str, *namespaces: dict[str, Any]) -> None:
-        exec(functions.get(source) or compiled(source), *namespaces)  # noqa: S102  as dataclasses
+        known = functions.get(source)
+        code = compiled(source) if known is None else marshal.loads(known)  # noqa: S302  as above
+        exec(code, *namespaces)  # noqa: S102  as dataclasses
 
     def ready(pattern: str | bytes, flags: int = 0) -> re.Pattern[Any]:
         known = patterns.get((pattern, int(flags)))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Callable
 from functools import cache, wraps
@@ -15,6 +16,7 @@ from chalicelib.domain.language import Language
 from chalicelib.texts import language
 
 FOLDER = Path(__file__).parent
+READY = ".json"
 ENGLISH = f"_{Language.ENGLISH}"
 Made = TypeVar("Made")
 
@@ -31,8 +33,16 @@ def in_each_language(make: Callable[[], Made]) -> Callable[[], Made]:
 
 def read(name: str) -> dict[str, Any]:
     """Return the TOML file ``name`` of the catalogue, with its texts in the language of now."""
-    text = (FOLDER / name).read_text("utf-8")
-    return {key: _in_language(value) for key, value in tomllib.loads(text).items()}
+    return {key: _in_language(value) for key, value in _document(FOLDER / name).items()}
+
+
+def _document(place: Path) -> dict[str, Any]:
+    """Return what a file holds, from what a package has instead (infra/package) if it is there."""
+    ready = place.with_suffix(READY)
+    if ready.is_file():
+        document: dict[str, Any] = json.loads(ready.read_bytes())
+        return document
+    return tomllib.loads(place.read_text("utf-8"))
 
 
 def _in_language(value: Any) -> Any:

@@ -37,11 +37,12 @@ class Posted:
 
 def read_posted(request: Request) -> Posted:
     """Return a posted form, with or without a file; raise TooLarge or BadRequest."""
+    header = request.headers.get("content-type", "")
+    if header.partition(";")[0].strip().lower() != UPLOAD:
+        return Posted(read_form(request))
     from multipart import MultipartError, parse_options_header  # noqa: PLC0415  few pages need it
 
-    kind, options = parse_options_header(request.headers.get("content-type", ""))
-    if kind != UPLOAD:
-        return Posted(read_form(request))
+    _, options = parse_options_header(header)
     body = raw_body(request)
     if len(body) > MAX_UPLOAD_BYTES:
         raise TooLarge

@@ -1,4 +1,4 @@
-"""Byte code and templates, made before the first cold start has to.
+"""Byte code, templates and catalogue, made before the first cold start has to.
 
 Run as a program, with the folder of the package, so that nothing else in the process has a say in
 the bytes. Byte code is unchecked: it belongs to its source, since nobody edits a deployed package
@@ -8,13 +8,16 @@ the bytes. Byte code is unchecked: it belongs to its source, since nobody edits 
 from __future__ import annotations
 
 import compileall
+import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from py_compile import PycInvalidationMode
 
 from chalicelib import prepared
+from chalicelib.catalogue import reading
 from chalicelib.web import rendering
 from infra.package.target import PackageError
 
@@ -24,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def precompile(tree: Path) -> None:
-    """Compile every template and module below ``tree``, and what a start compiles besides.
+    """Compile all below ``tree``: templates, catalogue, modules, and what a start compiles itself.
 
     Raises PackageError naming what fails.
     """
@@ -57,6 +60,18 @@ def compile_templates(tree: Path) -> None:
         template.unlink()
 
 
+def compile_catalogue(tree: Path) -> None:
+    """Put the files of the catalogue into JSON, which is read in no time, but those with dates."""
+    for place in sorted((tree / reading.FOLDER.relative_to(ROOT)).glob("*.toml")):
+        document = tomllib.loads(place.read_text("utf-8"))
+        try:
+            text = json.dumps(document, ensure_ascii=False)
+        except TypeError:
+            continue
+        place.with_suffix(reading.READY).write_text(text, "utf-8")
+        place.unlink()
+
+
 def compile_modules(tree: Path) -> bool:
     """Compile every module below ``tree``; return whether all went well."""
     return compileall.compile_dir(
@@ -73,6 +88,7 @@ def compile_modules(tree: Path) -> bool:
 def main(tree: Path) -> int:
     """Compile all of ``tree``; return the exit status."""
     compile_templates(tree)
+    compile_catalogue(tree)
     return 0 if compile_modules(tree) else 1
 
 

@@ -49,7 +49,8 @@ class Recorder:
         return _sre.compile(pattern, *parts)
 
     def _run(self, source: str, *namespaces: dict[str, Any]) -> None:
-        code = self.functions.setdefault(source, compiled(source))
+        code = compiled(source)
+        self.functions[source] = marshal.dumps(code, MARSHAL_VERSION)
         exec(code, *namespaces)  # noqa: S102  as dataclasses
 
     def _pattern(self, pattern: str | bytes, flags: int = 0) -> Any:

@@ -1,8 +1,8 @@
 """Cold starts beside a Django site: a new process, from its start to its first answer.
 
-Ours is the unpacked package with its byte code; AWS and the broker are the local cloud, in this
-process. The Django site has its byte code too and keeps what it knows in SQLite, without a call to
-anything but its broker.
+Ours is the unpacked package with its byte code. Its tables are in DynamoDB Local, the nearest to
+AWS that a machine has; the rest of AWS and the broker run in this process. The Django site has its
+byte code too and keeps what it knows in SQLite, with a call to nothing but its broker.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from zipfile import ZipFile
 
 from infra.local.cloud import LocalCloud
 from infra.local.keys import open_keys
+from infra.local.options import Options
 from infra.package.building import build
 from infra.package.project import ROOT
 from infra.package.target import TARGETS
@@ -129,7 +130,7 @@ def measure() -> list[Row]:
     with (
         unpacked() as package,
         tempfile.TemporaryDirectory() as folder,
-        LocalCloud() as cloud,
+        LocalCloud(Options(in_java=True)) as cloud,
     ):
         page = Browser().get(cloud.urls.portal + SECTOR).text
         pages = {"inloggen.html": page.replace("</main>", "{% csrf_token %}</main>")}
