@@ -12,6 +12,16 @@ TESTS ?= tests
 
 .DEFAULT_GOAL := help
 
+# `make run -- --dynamodb local` is `make run ARGS="--dynamodb local"`: words after it are no goals.
+WORDS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
+ifeq ($(firstword $(MAKECMDGOALS)),run)
+ifneq ($(filter --%,$(WORDS)),)
+ARGS += $(WORDS)
+.PHONY: $(WORDS)
+$(WORDS): ;@:
+endif
+endif
+
 .PHONY: help
 help: ## Show the commands
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
