@@ -13,7 +13,7 @@ from chalicelib.domain.tokens import step_at
 from tests.fakes.ports import CountingCodes
 from tests.fakes.tokens import WRONG_CODE
 from tests.fakes.world import SCHOOL
-from tests.machines.model import KnownUser, KnownVisitor
+from tests.machines.model import QUARTER, KnownUser, KnownVisitor
 from tests.machines.people import WHO
 from tests.machines.street import HOLDERS, USERS, VISITORS, WRONG, Street
 from tests.machines.town import Town
@@ -117,16 +117,20 @@ class TokenPeople(Street):
             self.owners.enter(user, knows=False)
         self.owners.enter(user, knows=True)
 
-    @rule(target=VISITORS, holder=HOLDERS, who=WHO)
-    def link_instead(self, holder: KnownVisitor, who: str) -> KnownVisitor:
-        """Link the account that was used with a token, and look who is still in by that.
+    @rule(target=VISITORS, user=USERS, who=WHO)
+    def link_instead(self, user: KnownUser, who: str) -> KnownVisitor | object:
+        """Log in with a token, link, and look who is still in by the token.
 
-        Whose means it is ends an account that it is linked to first.
+        Whoever has the means that is linked now ends the account that had it before.
         """
-        user = self.town.named(holder.ticket.gebruikersnaam or "")
         for other in self.town.users:
             if other.linked_to == who:
                 self.town.end(other)
+        self.town.world.clock.moment += QUARTER
+        self.owners.give(user)
+        holder = self.owners.enter(user, knows=True)
+        if holder is None:
+            return multiple()
         self.town.ask_code(user)
         visitor = self.town.submit(self.town.log_in(who), user, user.code or WRONG)
         self.owners.view(holder)
