@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import socket
+import sys
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from subprocess import PIPE, Popen
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -17,6 +22,14 @@ from infra.local.options import Options
 from tests.adapters.local.accounts import accounts, linkable, standing
 from tests.adapters.local.client import Browser
 from tests.adapters.local.journey import log_in, to_the_credentials
+
+STARTING = """
+import sys, pathlib
+from infra.local.dynamodb_local import running_dynamodb_local
+with running_dynamodb_local(pathlib.Path(sys.argv[1])) as url:
+    print(url, flush=True)
+    sys.stdin.read()
+"""
 
 
 @pytest.fixture
@@ -65,6 +78,20 @@ def test_it_stops_with_the_block(data: Path) -> None:
         assert Browser().get(url).status == 400
     with pytest.raises(ConnectionRefusedError):
         Browser().get(url)
+
+
+@pytest.mark.java
+def test_it_ends_with_the_process_that_started_it_even_when_that_is_killed(data: Path) -> None:
+    program = [sys.executable, "-c", STARTING, str(data)]
+    with Popen(program, stdin=PIPE, stdout=PIPE, text=True) as process:
+        assert process.stdout is not None
+        url = urlsplit(process.stdout.readline().strip())
+        assert url.port is not None
+        with socket.create_connection(("127.0.0.1", url.port), timeout=20) as line:
+            process.kill()
+            # Who is at the other end says nothing more: the line is cut.
+            with suppress(ConnectionResetError):
+                assert line.recv(1) == b""
 
 
 def test_what_lasts_is_read_as_it_was_written(tmp_path: Path) -> None:
