@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
@@ -43,27 +44,36 @@ _UNSAFE = frozenset('\r\n;,"\\ \t\0')
 class _ClockedSigner(TimestampSigner):
     """Sign with a moment that is handed in, instead of the wall clock."""
 
-    def __init__(self, *args: Any, moment: datetime, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._moment = moment
+    moment: datetime
 
     def get_timestamp(self) -> int:
-        return int(self._moment.timestamp())
+        return int(self.moment.timestamp())
 
 
-def _serializer(portal: Portal, purpose: str, now: datetime) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(
-        list(portal.keys.cookie_keys),
-        salt=f"cookie.{purpose}",
-        signer=_ClockedSigner,
-        signer_kwargs={"moment": now, **METHOD},
+class _Serializer(URLSafeTimedSerializer):
+    """Sign what a cookie holds, as at a moment that is handed in."""
+
+    def signed_at(self, content: object, moment: datetime) -> str:
+        """Return ``content`` signed at ``moment``."""
+        signer: Any = self.make_signer(self.salt)
+        signer.moment = moment
+        signed: bytes = signer.sign(self.dump_payload(content))
+        return signed.decode("ascii")
+
+
+# Made once: every page reads a ticket and signs it anew.
+@lru_cache(maxsize=32)
+def _serializer(keys: tuple[bytes, ...], purpose: str) -> _Serializer:
+    return _Serializer(
+        list(keys), salt=f"cookie.{purpose}", signer=_ClockedSigner, signer_kwargs=METHOD
     )
 
 
-def _opened(portal: Portal, name: str, value: str, now: datetime) -> tuple[Any, datetime] | None:
+def _opened(portal: Portal, name: str, value: str) -> tuple[Any, datetime] | None:
     """Return what was signed and when, or None for whatever was not signed here."""
+    serializer = _serializer(portal.keys.cookie_keys, name)
     try:
-        content, signed_at = _serializer(portal, name, now).loads(value, return_timestamp=True)
+        content, signed_at = serializer.loads(value, return_timestamp=True)
     except BadData:
         return None
     return content, signed_at.replace(tzinfo=UTC)
@@ -84,15 +94,15 @@ def read_ticket(
     portal: Portal, cookies: dict[str, str], limits: SessionLimits, now: datetime
 ) -> Ticket | None:
     """Return the ticket in the cookies unless it is missing, forged or idle for too long."""
-    opened = _opened(portal, SESSION, cookies.get(SESSION, ""), now)
+    opened = _opened(portal, SESSION, cookies.get(SESSION, ""))
     if opened is None or limits.is_idle_since(opened[1], now):
         return None
     return _ticket_of(opened[0])
 
 
-def read_old_ticket(portal: Portal, cookies: dict[str, str], now: datetime) -> Ticket | None:
+def read_old_ticket(portal: Portal, cookies: dict[str, str]) -> Ticket | None:
     """Return the ticket in the cookies however long ago it was used, to tell whose it was."""
-    opened = _opened(portal, SESSION, cookies.get(SESSION, ""), now)
+    opened = _opened(portal, SESSION, cookies.get(SESSION, ""))
     return None if opened is None else _ticket_of(opened[0])
 
 
@@ -111,7 +121,7 @@ def set_browser_secret(portal: Portal, secret: str, now: datetime) -> str:
 
 def read_browser_secret(portal: Portal, cookies: dict[str, str], now: datetime) -> str | None:
     """Return the secret of this browser unless it is missing, forged or too old."""
-    opened = _opened(portal, BROWSER, cookies.get(BROWSER, ""), now)
+    opened = _opened(portal, BROWSER, cookies.get(BROWSER, ""))
     if opened is None or now >= opened[1] + REQUEST_VALIDITY:
         return None
     return str(opened[0])
@@ -127,9 +137,9 @@ def set_notice(portal: Portal, word: str, now: datetime) -> str:
     return _set(NOTICE, _signed(portal, NOTICE, word, now), "SameSite=Lax; Max-Age=60")
 
 
-def read_notice(portal: Portal, cookies: dict[str, str], now: datetime) -> str:
+def read_notice(portal: Portal, cookies: dict[str, str]) -> str:
     """Return the word that was left for this page, empty when it is missing or forged."""
-    opened = _opened(portal, NOTICE, cookies.get(NOTICE, ""), now)
+    opened = _opened(portal, NOTICE, cookies.get(NOTICE, ""))
     return "" if opened is None else str(opened[0])
 
 
@@ -147,7 +157,7 @@ def set_way_back(portal: Portal, way: Sequence[str], now: datetime) -> str:
 
 def read_way_back(portal: Portal, cookies: dict[str, str], now: datetime) -> list[str] | None:
     """Return what was remembered unless it is missing, forged or too old."""
-    opened = _opened(portal, WAY_BACK, cookies.get(WAY_BACK, ""), now)
+    opened = _opened(portal, WAY_BACK, cookies.get(WAY_BACK, ""))
     if opened is None or now >= opened[1] + WAY_BACK_VALIDITY:
         return None
     return [str(each) for each in opened[0]]
@@ -179,14 +189,14 @@ def read_known_browser(
     portal: Portal, cookies: dict[str, str], now: datetime
 ) -> KnownBrowser | None:
     """Return what this browser is known by unless it is missing, forged or too old."""
-    opened = _opened(portal, TOKEN, cookies.get(TOKEN, ""), now)
+    opened = _opened(portal, TOKEN, cookies.get(TOKEN, ""))
     if opened is None or now >= opened[1] + TOKEN_MEMORY:
         return None
     return KnownBrowser(*opened[0])
 
 
 def _signed(portal: Portal, name: str, content: object, now: datetime) -> str:
-    return str(_serializer(portal, name, now).dumps(content))
+    return _serializer(portal.keys.cookie_keys, name).signed_at(content, now)
 
 
 def _set(name: str, value: str, attributes: str) -> str:

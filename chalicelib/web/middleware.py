@@ -17,6 +17,7 @@ from chalice.app import Request, Response
 from chalicelib.texts import speaking
 from chalicelib.web import log, pages, refusals
 from chalicelib.web.rendering import render
+from chalicelib.web.requests import read_cookies
 from chalicelib.web.visit import HTML
 
 _OWN_PAGES = {
@@ -42,7 +43,7 @@ def finish(request: Request, get_response: Callable[[Request], Response]) -> Res
     """Return the answer to a request with everything that each answer must have."""
     response = get_response(request)
     if isinstance(response.body, dict):
-        with speaking(pages.language_for(request)):
+        with speaking(pages.language_for(read_cookies(request))):
             response = _as_page(request, response)
     _add_headers(response)
     if request.method == "HEAD":
@@ -52,7 +53,7 @@ def finish(request: Request, get_response: Callable[[Request], Response]) -> Res
 
 def _as_page(request: Request, response: Response) -> Response:
     try:
-        visit = pages.arrive(request)
+        visit = pages.arrive(request, read_cookies(request))
     except Exception as error:  # noqa: BLE001  without settings there is no portal to arrive at
         reference = log.reference_of(request)
         log.broken(reference, error)
@@ -79,7 +80,7 @@ def _add_headers(response: Response) -> None:
     headers: dict[str, Any] = response.headers
     for name, value in SECURITY_HEADERS.items():
         headers.setdefault(name, value)
-    headers.setdefault("Content-Security-Policy", content_security_policy(()))
+    headers.setdefault("Content-Security-Policy", _OWN_FORMS_ONLY)
     if "Cache-Control" not in headers:
         headers.update(NOT_KEPT)
     for name, value in headers.items():
@@ -102,6 +103,10 @@ def content_security_policy(form_origins: tuple[str, ...]) -> str:
             "frame-ancestors 'none'",
         )
     )
+
+
+# The policy of nearly every page.
+_OWN_FORMS_ONLY = content_security_policy(())
 
 
 def onward_form_policy(action: str, redirect_origins: tuple[str, ...] = ()) -> str:

@@ -55,8 +55,9 @@ def page(
         @functools.wraps(view)
         def handle(**in_path: str) -> Response:
             request = blueprint.current_request
-            with speaking(language_for(request)):
-                return _handle(request, view, audience, in_path)
+            jar = read_cookies(request)
+            with speaking(language_for(jar)):
+                return _handle(request, view, arrive(request, jar, audience), in_path)
 
         blueprint.route(path, methods=methods, content_types=types)(handle)
         return view
@@ -64,12 +65,11 @@ def page(
     return register
 
 
-def _handle(request: Request, view: View, audience: Audience, in_path: dict[str, str]) -> Response:
-    visit = arrive(request, audience)
+def _handle(request: Request, view: View, visit: Visit, in_path: dict[str, str]) -> Response:
     visit.in_path = in_path
     try:
         _read(request, visit)
-        _admit(request, visit, audience)
+        _admit(request, visit, visit.audience)
         response = view(visit, **in_path)
     except Refusal as refusal:
         log.refused(visit.reference, refusal)
@@ -84,16 +84,15 @@ def _handle(request: Request, view: View, audience: Audience, in_path: dict[str,
     return response
 
 
-def language_for(request: Request) -> Language:
-    """Return the language that the visitor chose; Dutch until then."""
-    return cookies.read_language(read_cookies(request)) or Language.DUTCH
+def language_for(jar: dict[str, str]) -> Language:
+    """Return the language that the visitor chose by the cookies; Dutch until then."""
+    return cookies.read_language(jar) or Language.DUTCH
 
 
-def arrive(request: Request, audience: Audience = EVERYBODY) -> Visit:
+def arrive(request: Request, jar: dict[str, str], audience: Audience = EVERYBODY) -> Visit:
     """Return the visit that a request begins, before anything of it is believed."""
     portal = wiring.portal()
     now = portal.clock.now()
-    jar = read_cookies(request)
     ticket = cookies.read_ticket(portal, jar, portal.limits, now)
     return Visit(
         portal=portal,

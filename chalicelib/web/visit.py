@@ -178,7 +178,7 @@ class Visit:
         if cookies.NOTICE not in self.cookies:
             return ""
         self.set_cookies.append(cookies.clear_notice())
-        return cookies.read_notice(self.portal, dict(self.cookies), self.now)
+        return cookies.read_notice(self.portal, dict(self.cookies))
 
     def again(self, template: str, errors: list[FieldError], **context: Any) -> Response:
         """Answer with the form that was posted, to somebody who may fill it in."""

@@ -40,7 +40,7 @@ def remember(visit: Visit) -> WayBack | None:
     path = safe_address(visit.here)
     if visit.audience.who not in PEOPLE or path == FIRST_PAGE or _last_part(path) in FILES:
         return None
-    way = _way(visit, cookies.read_old_ticket(visit.portal, dict(visit.cookies), visit.now), path)
+    way = _way(visit, cookies.read_old_ticket(visit.portal, dict(visit.cookies)), path)
     visit.set_cookies.append(cookies.set_way_back(visit.portal, astuple(way), visit.now))
     return way
 
