@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
+
+from pynamodb.indexes import Index
 
 from chalicelib.adapters.dynamodb.items.audit import AuditEventItem
 from chalicelib.adapters.dynamodb.queries import records_along
@@ -28,39 +31,28 @@ class DynamoAuditTrail:
 
         The index follows the table with a short delay. Raises StorageUnavailableError.
         """
-        return records_along(
-            self._tables,
-            AuditEvent,
-            subject,
-            limit,
-            index_name=AuditEventItem.by_subject.Meta.index_name,
-            scan_index_forward=False,
-        )
+        return self._newest(AuditEventItem.by_subject, subject, limit)
 
     def logins_of(self, subject: str, limit: int) -> Sequence[AuditEvent]:
         """Return the newest logins of an account, the newest first: these alone are read.
 
         The index follows the table with a short delay. Raises StorageUnavailableError.
         """
-        return records_along(
-            self._tables,
-            AuditEvent,
-            subject,
-            limit,
-            index_name=AuditEventItem.by_login.Meta.index_name,
-            scan_index_forward=False,
-        )
+        return self._newest(AuditEventItem.by_login, subject, limit)
 
     def of_organisation(self, organisation_id: str, limit: int) -> Sequence[AuditEvent]:
         """Return the newest events of an organisation, the newest first.
 
         The index follows the table with a short delay. Raises StorageUnavailableError.
         """
+        return self._newest(AuditEventItem.by_organisation, organisation_id, limit)
+
+    def _newest(self, index: Index[Any], of: str, limit: int) -> Sequence[AuditEvent]:
         return records_along(
             self._tables,
             AuditEvent,
-            organisation_id,
+            of,
             limit,
-            index_name=AuditEventItem.by_organisation.Meta.index_name,
+            index_name=index.Meta.index_name,
             scan_index_forward=False,
         )
