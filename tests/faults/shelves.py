@@ -19,6 +19,11 @@ from moto.s3.models import s3_backends
 REGION = "eu-central-1"
 
 
+def is_kept(name: str) -> bool:
+    """Return whether there is a table of that name."""
+    return name in dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables
+
+
 def stored(name: str) -> dict[Any, Any]:
     """Return what is kept of a table: it may be changed."""
     items: dict[Any, Any] = _table(name).items

@@ -19,6 +19,10 @@ OVERHANG = "() => document.documentElement.scrollWidth - window.innerWidth"
 STATUS_COMPLAINT = re.compile(r"^Failed to load resource: the server responded with a status of 4")
 
 
+# Who types before the page has moved the focus to the list of faults keeps it where it is.
+OVERTAKEN = "Autofocus processing was blocked because a document already has a focused element"
+
+
 @dataclass
 class Watch:
     """Watch the pages of one journey, in browsers that run scripts or, with a ``mirror``, do not.
@@ -75,7 +79,7 @@ class Watch:
         said = [
             f"console: {message.type}: {message.text} ({message.location['url']})"
             for message in self._console
-            if not self._is_a_status(message)
+            if not self._is_a_status(message) and not message.text.startswith(OVERTAKEN)
         ]
         return [*self.faults, *said]
 

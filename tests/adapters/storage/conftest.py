@@ -32,6 +32,7 @@ from infra.tables import TEMPLATE, create_tables, read_tables
 from tests.adapters.storage.emulator import Emulator, running_emulator
 from tests.fakes.records import MemoryRecords
 from tests.fakes.waiting import CountedWaiting
+from tests.faults.shelves import is_kept
 from tests.faults.shelves import stored as kept_by_moto
 
 REGION = "eu-central-1"
@@ -112,22 +113,17 @@ def opened(
     client.close()
 
 
-@pytest.fixture(scope="session")
-def moto_tables(plain_client: DynamoDBClient) -> dict[str, str]:
-    """Make the tables on moto once for all tests; return their names."""
-    names = {subject: f"{subject}-of-tests" for subject in SUBJECTS}
-    create_tables(plain_client, TEMPLATE, names)
-    return names
-
-
 @pytest.fixture
 def moto(
-    emulator: Emulator, session: botocore.session.Session, moto_tables: dict[str, str]
+    emulator: Emulator, session: botocore.session.Session, plain_client: DynamoDBClient
 ) -> Iterator[Dynamo]:
-    """Return storage on moto with empty tables."""
-    with opened(session, emulator.endpoint_url, moto_tables) as dynamo:
+    """Return storage on moto with empty tables; they are made once, and after others reset moto."""
+    names = {subject: f"{subject}-of-tests" for subject in SUBJECTS}
+    if not all(map(is_kept, names.values())):
+        create_tables(plain_client, TEMPLATE, names)
+    with opened(session, emulator.endpoint_url, names) as dynamo:
         yield dynamo
-    for name in moto_tables.values():
+    for name in names.values():
         kept_by_moto(name).clear()
     emulator.prepared.clear()
     emulator.lost_answers = 0
