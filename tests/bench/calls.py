@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from typing import Any
 
+from app import app
 from infra.local.cloud import LocalCloud
-from tests.adapters.local.accounts import linkable, linked_beheerder
-from tests.adapters.local.client import Browser
-from tests.adapters.local.journey import log_in, to_the_credentials
 from tests.bench.costs import cost_table
 from tests.bench.rows import Row
 from tests.bench.traffic import Traffic, watching
+from tests.bench.walks import everywhere
 
 # At most so many calls, by how a route begins; the longest that fits counts.
 BUDGET = {
@@ -20,34 +17,27 @@ BUDGET = {
     "post/": 2,
     "get/saml/acs": 4,
     "post/koppelen/gegevens": 3,
+    "post/zakelijk/inloggen/{sector}/token": 4,
     "get/beheer/": 2,
     "post/beheer/": 3,
+    # Actions on oneself, and what is about many at once.
+    "get/mijn-duo/mijn-gegevens": 2,
+    "post/mijn-duo/mijn-gegevens": 3,
+    "get/mijn-duo/mijn-gegevens/downloaden": 10,
+    "post/beheer/gebruikers/importeren": 4,
+    "post/beheer/gebruikers/brieven": 5,
 }
 
 
 def measure() -> list[Row]:
     """Return, for every route, the calls against the budget and the units that they are charged."""
     with LocalCloud() as cloud, watching(cloud) as traffic:
-        walk(cloud)
+        everywhere(cloud)
+    routes = {f"{method.lower()}{path}" for path in app.routes for method in app.routes[path]}
+    missing = {route for route in routes - set(traffic.answers) if not route.startswith("head/")}
+    sys.stderr.write(f"not walked: {', '.join(sorted(missing))}\n")
     sys.stderr.write(cost_table(traffic.answers))
     return [row for route in sorted(traffic.answers) for row in rows_of(route, traffic)]
-
-
-def walk(cloud: LocalCloud) -> None:
-    """Link, look around, log out and in again; then be a beheerder for a while."""
-    browser, account, portal = Browser(), linkable(cloud), cloud.urls.portal
-    for path in ("/zakelijk/inloggen", "/zakelijk/contact", "/privacy", "/health"):
-        browser.get(portal + path)
-    credentials = to_the_credentials(browser, log_in(browser, portal, account))
-    combination = {name: account[name] for name in ("gebruikersnaam", "activatiecode")}
-    browser.submit(credentials, "/koppelen", **combination)
-    browser.submit(browser.get(f"{portal}/mijn-duo"), "/uitloggen")
-    log_in(browser, portal, account)
-    chief: Mapping[str, Any] = linked_beheerder(cloud)
-    log_in(browser, portal, dict(chief))
-    user = f"/beheer/gebruikers/{account['gebruikersnaam']}"
-    for path in ("/beheer/gebruikers", "/beheer/gebruikers/nieuw", "/beheer/logboek", user):
-        browser.get(portal + path)
 
 
 def rows_of(route: str, traffic: Traffic) -> list[Row]:
