@@ -48,7 +48,9 @@ class Row:
 
 def table(rows: Sequence[Row]) -> str:
     """Return the rows as a table for people."""
-    return "\n".join(_line(cells) for cells in (COLUMNS, *map(_cells, rows)))
+    lines = (COLUMNS, *map(_cells, rows))
+    widest = max(len(name) for name, *_ in lines)
+    return "\n".join(_line(cells, widest) for cells in lines)
 
 
 def keep(path: Path, rows: Iterable[Row]) -> None:
@@ -67,9 +69,9 @@ def _cells(row: Row) -> tuple[str, ...]:
     return (row.name, *(_text(values[name]) for name in ("ours", "peer", "ratio")), shown, row.unit)
 
 
-def _line(cells: tuple[str, ...]) -> str:
+def _line(cells: tuple[str, ...], widest: int) -> str:
     name, ours, peer, ratio, goal, unit = cells
-    return f"{name:<34} {ours:>12} {peer:>12} {ratio:>8}  {goal:<16} {unit}".rstrip()
+    return f"{name:<{widest}} {ours:>12} {peer:>12} {ratio:>8}  {goal:<16} {unit}".rstrip()
 
 
 def _text(value: float | None) -> str:
