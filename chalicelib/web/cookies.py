@@ -18,7 +18,13 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
+from itsdangerous import (
+    BadData,
+    Serializer,
+    TimestampSigner,
+    URLSafeTimedSerializer,
+    base64_encode,
+)
 
 from chalicelib.domain.language import Language, language_of
 from chalicelib.domain.sessions import SessionLimits
@@ -59,6 +65,10 @@ class _Serializer(URLSafeTimedSerializer):
         signer.moment = moment
         signed: bytes = signer.sign(self.dump_payload(content))
         return signed.decode("ascii")
+
+    def dump_payload(self, obj: object) -> bytes:
+        # What cookies hold is short and random: compressing it takes time and saves nothing.
+        return base64_encode(Serializer.dump_payload(self, obj))
 
 
 # Made once: every page reads a ticket and signs it anew.

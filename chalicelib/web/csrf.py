@@ -9,6 +9,7 @@ Source: OWASP cheat sheet on CSRF (signed double submit with a random value).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -72,4 +73,9 @@ def _signed(secret: str, number: str) -> bytes:
 
 
 def _signer(portal: Portal) -> Signer:
-    return Signer(list(portal.keys.cookie_keys), salt="csrf", **METHOD)
+    return _signer_with(portal.keys.cookie_keys)
+
+
+@lru_cache(maxsize=4)
+def _signer_with(keys: tuple[bytes, ...]) -> Signer:
+    return Signer(list(keys), salt="csrf", **METHOD)
