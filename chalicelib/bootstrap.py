@@ -6,7 +6,6 @@ routes need, such as eHerkenning, is built when a route first needs it.
 
 from __future__ import annotations
 
-import gc
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -137,10 +136,7 @@ def _portals() -> Renewed[SiteKeys, Portal]:
     clock, secrets = SystemClock(), session.client("secretsmanager")
 
     def build(keys: SiteKeys) -> Portal:
-        made = assemble(parts_on_aws(settings, session, clock, keys), settings)
-        # What a start made stays; the garbage collector need not look at it again.
-        gc.freeze()
-        return made
+        return assemble(parts_on_aws(settings, session, clock, keys), settings)
 
     def read() -> SiteKeys:
         return read_site_keys(secrets, settings.keys_secret_id, settings.stage)

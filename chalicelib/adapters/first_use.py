@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import cached_property
 from pkgutil import resolve_name
@@ -25,9 +26,12 @@ class OnFirstUse:
     def made(self) -> Any:
         """Return what this stands for."""
         try:
-            return self._make(*self._given)
+            made = self._make(*self._given)
         except AttributeError as error:
             raise RuntimeError(f"cannot make what is used here: {error}") from error
+        # It stays, and what was imported for it: the garbage collector need not look at it again.
+        gc.freeze()
+        return made
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name in _OWN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -65,6 +66,8 @@ class Renewed(Generic[Keys, Made]):
 
     def _built(self, keys: Keys, now: datetime) -> Made:
         made = self._making.build(keys)
+        # As adapters.first_use: it stays.
+        gc.freeze()
         self._in_use, self._renew_at = self._making.in_use(keys, now), now + RENEWAL
         return made
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
@@ -42,6 +41,8 @@ def _document(place: Path) -> dict[str, Any]:
     if ready.is_file():
         document: dict[str, Any] = json.loads(ready.read_bytes())
         return document
+    import tomllib  # noqa: PLC0415  a package has no such file to read in a hurry
+
     return tomllib.loads(place.read_text("utf-8"))
 
 

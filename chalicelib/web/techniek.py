@@ -6,11 +6,10 @@ import json
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.web.assets import LICENCES
+from chalicelib.web.assets import LICENCES, static_asset
 from chalicelib.web.audiences import EVERYBODY
 from chalicelib.web.not_found import NotFound
 from chalicelib.web.pages import page
-from chalicelib.web.rendering import static_asset
 from chalicelib.web.visit import Visit
 
 techniek = Blueprint(__name__)

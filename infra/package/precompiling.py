@@ -18,7 +18,8 @@ from py_compile import PycInvalidationMode
 
 from chalicelib import prepared
 from chalicelib.catalogue import reading
-from chalicelib.web import rendering
+from chalicelib.web.environment import COMPILED, SUFFIX, TEMPLATES
+from chalicelib.web.environment import environment as page_environment
 from infra.package.target import PackageError
 
 # Where Lambda unpacks a package, for tracebacks.
@@ -52,11 +53,9 @@ def _run(module: str, place: Path) -> None:
 
 def compile_templates(tree: Path) -> None:
     """Turn the templates of the pages into modules, and take the templates out."""
-    web = tree / rendering.TEMPLATES.parent.relative_to(ROOT)
-    rendering.environment().compile_templates(
-        web / rendering.COMPILED.name, zip=None, ignore_errors=False
-    )
-    for template in sorted((web / rendering.TEMPLATES.name).rglob(f"*{rendering.SUFFIX}")):
+    web = tree / TEMPLATES.parent.relative_to(ROOT)
+    page_environment().compile_templates(web / COMPILED.name, zip=None, ignore_errors=False)
+    for template in sorted((web / TEMPLATES.name).rglob(f"*{SUFFIX}")):
         template.unlink()
 
 

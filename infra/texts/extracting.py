@@ -12,7 +12,7 @@ from jinja2 import Environment
 
 from chalicelib.adapters.mail.messages import environment as mail_environment
 from chalicelib.domain.language import Language
-from chalicelib.web.rendering import environment as page_environment
+from chalicelib.web.environment import environment as page_environment
 from infra.texts.areas import ROOT, sources
 
 # Which arguments of which function are text; the numbers count from 1, "c" is the meaning.

@@ -17,8 +17,8 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.services.backoffice.refusals import BackOfficeRefusal
 from chalicelib.web import csrf, not_found, requests
+from chalicelib.web.environment import environment
 from chalicelib.web.refusals import TABLE
-from chalicelib.web.rendering import environment
 
 ABSTRACT = {
     Refusal,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.web.rendering import environment
+from chalicelib.web.environment import environment
 from infra.texts.areas import ROOT, sources
 from infra.texts.bare import bare_texts
 from infra.texts.extracting import environment_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.web.rendering import environment
+from chalicelib.web.environment import environment
 from infra.texts.areas import area_of, sources
 from infra.texts.extracting import KEYWORDS, Found, texts_in, texts_of
 

@@ -18,7 +18,7 @@ from chalicelib.texts import (
     speaking,
 )
 from chalicelib.texts.catalogues import catalogue, compiled
-from chalicelib.web.rendering import environment
+from chalicelib.web.environment import environment
 from infra.texts.compiling import TARGET, merged
 
 WRONG = (

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.web.assets import STATIC
-from chalicelib.web.rendering import TEMPLATES
+from chalicelib.web.environment import TEMPLATES
 
 WORKSHOP = Path(__file__).parents[3] / "infra" / "ui"
 EXACT = re.compile(r"\d+\.\d+\.\d+")

@@ -18,7 +18,7 @@ from chalicelib.catalogue import (
     terms,
     terms_versions,
 )
-from chalicelib.web.rendering import SUFFIX, TEMPLATES
+from chalicelib.web.environment import SUFFIX, TEMPLATES
 
 # These addresses lie beside the sectors, so no sector may be called so.
 TAKEN = {"problemen-met-inloggen"}

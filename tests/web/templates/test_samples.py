@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from jinja2 import UndefinedError
 
-from chalicelib.web.rendering import SUFFIX, TEMPLATES, render
+from chalicelib.web.environment import SUFFIX, TEMPLATES
+from chalicelib.web.rendering import render
 from infra.ui.samples import Sample, samples
 
 
