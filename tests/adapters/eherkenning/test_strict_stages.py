@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -13,7 +14,7 @@ from chalicelib.broker import broker_with
 from chalicelib.domain.stages import SiteStage
 from infra.local.broker.metadata import metadata
 from infra.local.keys import TrustedBroker, eherkenning_secret
-from tests.adapters.eherkenning.world import NOW, World
+from tests.adapters.eherkenning.world import World
 from tests.fakes.world import settings
 
 
@@ -23,7 +24,8 @@ def refused(world: World, stage: SiteStage) -> set[str]:
     broker = TrustedBroker(told, world.made.tls_authority.certificate_pem)
     keys = parse_eherkenning_keys(json.loads(eherkenning_secret(world.made, broker)))
     with pytest.raises(SecretError) as error:
-        broker_with(keys, replace(settings(), stage=stage), NOW)
+        # The keys were made just now.
+        broker_with(keys, replace(settings(), stage=stage), datetime.now(UTC))
     return {finding.code for finding in error.value.findings}
 
 
