@@ -43,6 +43,8 @@ EXAMPLE = {
 }
 REQUIRED = ("voorletters", "achternaam", "email")
 KENMERK = "kenmerken."
+# A file that is no table may seem to have a hundred thousand columns, each as long as a page.
+MOST_TOLD, LONGEST_TOLD = 10, 50
 YES, NO = frozenset({"ja", "yes", "x"}), frozenset({"", "nee", "no"})
 _BETWEEN_VALUES = re.compile(r"[,;|\n]+")
 
@@ -79,19 +81,20 @@ def example_row(organisation: Organisation) -> Iterator[str]:
 def columns_of(heading: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return the name of each column, and what is wrong with the headings, in words.
 
-    Case, spaces and hyphens do not matter; the Dutch headings count in every language.
+    Case, spaces and hyphens do not matter; the Dutch headings count in every language. Of columns
+    that do not fit the first MOST_TOLD are told.
     """
     known = _known_headings()
-    names, wrong = [], []
+    names, unfit = [], []
     for text in heading:
         name = known.get(without_marks(text), "")
         if not name and text:
-            wrong.append(_("De kolom ‘%(column)s’ kennen we niet", column=text))
+            unfit.append(_("De kolom ‘%(column)s’ kennen we niet", column=_cut(text)))
         elif name in names and name:
-            wrong.append(_("De kolom ‘%(column)s’ staat er twee keer", column=text))
+            unfit.append(_("De kolom ‘%(column)s’ staat er twee keer", column=_cut(text)))
         names.append(name)
     shown = headings()
-    wrong += [
+    wrong = unfit[:MOST_TOLD] + [
         _("De kolom ‘%(column)s’ ontbreekt", column=shown[name])
         for name in REQUIRED
         if name not in names
@@ -121,6 +124,10 @@ def column_of(refusal: AdministrationRefusal) -> str:
     if isinstance(refusal, KenmerkMissing):
         return ", ".join(shown[f"{KENMERK}{kind}"] for kind in refusal.kinds)
     return shown["rollen"]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_TOLD else f"{text[:LONGEST_TOLD]}…"
 
 
 def _known_headings() -> dict[str, str]:

@@ -121,6 +121,13 @@ def test_headings_that_do_not_fit_are_named(heading: str, wrong: list[str]) -> N
     assert (found.rows, found.faults) == ([], [])
 
 
+def test_of_a_file_that_is_no_table_a_page_full_is_told() -> None:
+    found = read("x", heading=";".join(f"{number} {'lang ' * 20}" for number in range(5000)))
+    assert len(found.wrong) < 15
+    assert max(map(len, found.wrong)) < 100
+    assert "De kolom ‘Achternaam’ ontbreekt" in found.wrong
+
+
 def test_files_that_are_too_large_too_long_or_empty_are_refused() -> None:
     assert read(*[GOOD] * 1000).count == 1000
     assert read(*[GOOD] * 1001).wrong == [
