@@ -1,7 +1,7 @@
 """What every answer gets: security headers, no caching of pages, and pages instead of JSON.
 
 Chalice answers some requests itself, before any view runs (405, 415, 500), with JSON; those
-become pages here. Keep this small: an error in a middleware escapes all pages.
+become pages here. What fails in here, or fails again, gets the page of ``last_resort``.
 Source: OWASP Secure Headers; scheme page 'Interface specifications' (no-cache, no-store).
 """
 
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from chalice.app import Request, Response
 
 from chalicelib.texts import speaking
-from chalicelib.web import log, pages, refusals
+from chalicelib.web import last_resort, log, pages, refusals
 from chalicelib.web.rendering import render
 from chalicelib.web.requests import read_cookies
 from chalicelib.web.visit import HTML
@@ -41,13 +41,21 @@ NOT_KEPT = {"Cache-Control": "no-cache, no-store", "Pragma": "no-cache"}
 
 def finish(request: Request, get_response: Callable[[Request], Response]) -> Response:
     """Return the answer to a request with everything that each answer must have."""
-    response = get_response(request)
+    try:
+        response = _finished(request, get_response(request))
+    except Exception as error:  # noqa: BLE001  whatever it is, a browser gets a page
+        response = last_resort.answer(request, error)
+        _add_headers(response)
+    if request.method == "HEAD":
+        response.body = b"" if isinstance(response.body, bytes) else ""
+    return response
+
+
+def _finished(request: Request, response: Response) -> Response:
     if isinstance(response.body, dict):
         with speaking(pages.language_for(read_cookies(request))):
             response = _as_page(request, response)
     _add_headers(response)
-    if request.method == "HEAD":
-        response.body = b"" if isinstance(response.body, bytes) else ""
     return response
 
 
