@@ -139,8 +139,19 @@ def local_tables(
         maker = boto3.Session(botocore_session=session, region_name=REGION)
         client = maker.client("dynamodb", endpoint_url=endpoint_url)
         create_tables(client, TEMPLATE, {subject: subject for subject in SUBJECTS})
+        keep_what_is_over(client)
         yield client, endpoint_url
         client.close()
+
+
+def keep_what_is_over(client: DynamoDBClient) -> None:
+    """Let nothing be cleaned up: the clock of tests stands in the past, and their TTLs with it."""
+    for subject, properties in SHAPES.items():
+        if cleaning := properties.get("TimeToLiveSpecification"):
+            client.update_time_to_live(
+                TableName=subject,
+                TimeToLiveSpecification={**cleaning, "Enabled": False},
+            )
 
 
 @pytest.fixture
