@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from chalicelib.domain.accounts import Account
 from chalicelib.domain.language import Language
 from chalicelib.domain.records import Key
 
@@ -71,3 +72,19 @@ class OutgoingMail:
     def given_up(self) -> OutgoingMail:
         """Return the mail as no longer to be tried, without what was sealed in it."""
         return replace(self, due_at=None, sealed=b"")
+
+
+def mail_to(
+    account: Account, template: str, parameters: dict[str, str], mail_id: str, now: datetime
+) -> OutgoingMail:
+    """Return a mail to the owner of an account, in their language and due at once."""
+    return OutgoingMail(
+        mail_id=mail_id,
+        to=account.email,
+        template=template,
+        parameters=parameters,
+        gebruikersnaam=account.gebruikersnaam,
+        language=account.language,
+        written_at=now,
+        due_at=now,
+    )

@@ -6,7 +6,7 @@ travels sealed in the outbox.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account
@@ -14,7 +14,7 @@ from chalicelib.domain.activation import ActivationCode, in_groups, make_code
 from chalicelib.domain.code_pace import after_asking
 from chalicelib.domain.errors import AccountAlreadyLinked, AccountNotActive
 from chalicelib.domain.events import EventKind
-from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.mail import OutgoingMail, mail_to
 from chalicelib.services.changes import Change, Insert, Replace, store
 from chalicelib.services.journal import Journal
 from chalicelib.services.ports import (
@@ -98,17 +98,6 @@ class ActivationCodes:
 
     def _mail(self, account: Account, issued: ActivationCode, code: str) -> OutgoingMail:
         mail_id = self.randomness.identifier()
-        return OutgoingMail(
-            mail_id=mail_id,
-            to=account.email,
-            template=CODE_MAIL,
-            parameters={
-                "name": account.name.full,
-                "expires_at": issued.expires_at.isoformat(),
-            },
-            sealed=self.seals.seal({"code": in_groups(code)}, mail_id),
-            gebruikersnaam=account.gebruikersnaam,
-            language=account.language,
-            written_at=issued.issued_at,
-            due_at=issued.issued_at,
-        )
+        told = {"name": account.name.full, "expires_at": issued.expires_at.isoformat()}
+        mail = mail_to(account, CODE_MAIL, told, mail_id, issued.issued_at)
+        return replace(mail, sealed=self.seals.seal({"code": in_groups(code)}, mail_id))

@@ -26,7 +26,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.events import EventKind, identity_subject
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
 from chalicelib.domain.language import Language
-from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.mail import OutgoingMail, mail_to
 from chalicelib.domain.sessions import Session, SessionLimits
 from chalicelib.services.activation_codes import code_digest
 from chalicelib.services.attempts import Attempts, Situation
@@ -153,16 +153,8 @@ class Linking:
         )
 
     def _mail(self, account: Account, now: datetime) -> OutgoingMail:
-        return OutgoingMail(
-            mail_id=self.randomness.identifier(),
-            to=account.email,
-            template=LINKED_MAIL,
-            parameters={"name": account.name.full, "moment": now.isoformat()},
-            gebruikersnaam=account.gebruikersnaam,
-            language=account.language,
-            written_at=now,
-            due_at=now,
-        )
+        told = {"name": account.name.full, "moment": now.isoformat()}
+        return mail_to(account, LINKED_MAIL, told, self.randomness.identifier(), now)
 
 
 def _in_language(situation: Situation, language: Language | None) -> Situation:

@@ -10,7 +10,7 @@ from chalicelib.domain.accounts import Account
 from chalicelib.domain.beheer import hold_member
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
-from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.mail import OutgoingMail, mail_to
 from chalicelib.domain.organisations import Organisation
 from chalicelib.services.backoffice.recording import BACK_OFFICE, referred
 from chalicelib.services.backoffice.refusals import OrganisationAbsent
@@ -70,19 +70,8 @@ class Cases:
 
     def mail(self, case: Case, template: str, now: datetime) -> OutgoingMail:
         """Return a mail to the person, due at once."""
-        return OutgoingMail(
-            mail_id=self.randomness.identifier(),
-            to=case.account.email,
-            template=template,
-            parameters={
-                "name": case.account.name.full,
-                "organisation": case.organisation.name,
-            },
-            gebruikersnaam=case.account.gebruikersnaam,
-            language=case.account.language,
-            written_at=now,
-            due_at=now,
-        )
+        told = {"name": case.account.name.full, "organisation": case.organisation.name}
+        return mail_to(case.account, template, told, self.randomness.identifier(), now)
 
     def commit(self, changes: Iterable[Change], mails: Iterable[OutgoingMail] = ()) -> None:
         """Make the changes and send the mails, or neither; raise StaleError."""

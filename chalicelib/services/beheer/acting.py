@@ -12,7 +12,7 @@ from datetime import datetime
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.events import account_subject
-from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.mail import OutgoingMail, mail_to
 from chalicelib.domain.records import as_stored
 from chalicelib.services.beheer.recognition import Case, Recognition
 from chalicelib.services.changes import Change, Insert, Replace, Require
@@ -65,16 +65,7 @@ class Acting:
         self, to: Account, template: str, parameters: dict[str, str], now: datetime
     ) -> OutgoingMail:
         """Return a mail to somebody, due at once."""
-        return OutgoingMail(
-            mail_id=self.randomness.identifier(),
-            to=to.email,
-            template=template,
-            parameters=parameters,
-            gebruikersnaam=to.gebruikersnaam,
-            language=to.language,
-            written_at=now,
-            due_at=now,
-        )
+        return mail_to(to, template, parameters, self.randomness.identifier(), now)
 
     def _commit(self, case: Case, outcome: Outcome, now: datetime) -> Case:
         actor = account_subject(case.actor.gebruikersnaam)

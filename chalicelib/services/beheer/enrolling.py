@@ -9,7 +9,7 @@ from datetime import datetime
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.events import EventKind, account_subject
 from chalicelib.domain.known_as import KnownAs
-from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.mail import OutgoingMail, mail_to
 from chalicelib.domain.organisations import Organisation
 from chalicelib.services.beheer.acquaintance import noted
 from chalicelib.services.beheer.users import UserData, registered
@@ -81,13 +81,5 @@ class Enrolling:
         self, account: Account, organisation_name: str, now: datetime
     ) -> OutgoingMail:
         """Return the mail that says what to do next; the gebruikersnaam is not in it."""
-        return OutgoingMail(
-            mail_id=self.randomness.identifier(),
-            to=account.email,
-            template=REGISTERED_MAIL,
-            parameters={"name": account.name.full, "organisation": organisation_name},
-            gebruikersnaam=account.gebruikersnaam,
-            language=account.language,
-            written_at=now,
-            due_at=now,
-        )
+        told = {"name": account.name.full, "organisation": organisation_name}
+        return mail_to(account, REGISTERED_MAIL, told, self.randomness.identifier(), now)

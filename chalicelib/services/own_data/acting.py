@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.mail import OutgoingMail, mail_to
 from chalicelib.services.changes import Change, Insert, Replace
 from chalicelib.services.journal import Journal, Note
 from chalicelib.services.ports import MailRoom, Randomness, Records, Waiting
@@ -61,13 +61,6 @@ class OwnActing:
         self, to: Account, template: str, now: datetime, *, address: str = "", **parameters: str
     ) -> OutgoingMail:
         """Return a mail to somebody, at ``address`` if that is another, due at once."""
-        return OutgoingMail(
-            mail_id=self.randomness.identifier(),
-            to=address or to.email,
-            template=template,
-            parameters={"name": to.name.full, "moment": now.isoformat(), **parameters},
-            gebruikersnaam=to.gebruikersnaam,
-            language=to.language,
-            written_at=now,
-            due_at=now,
-        )
+        told = {"name": to.name.full, "moment": now.isoformat(), **parameters}
+        mail = mail_to(to, template, told, self.randomness.identifier(), now)
+        return replace(mail, to=address) if address else mail

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.disuse import Step, ends_on, last_login_day_for
-from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.mail import OutgoingMail, mail_to
 from chalicelib.domain.organisations import Organisation
 from chalicelib.domain.sweeping import A_DAY, Stretch, SweepProgress, monday_of
 from chalicelib.services.changes import Insert, store
@@ -103,20 +103,12 @@ class Digests:
 
     def _mail(self, to: Account, endings: Sequence[Ending], now: datetime) -> OutgoingMail:
         named = endings[:MOST_NAMED]
-        return OutgoingMail(
-            mail_id=self.randomness.identifier(),
-            to=to.email,
-            template=DIGEST_MAIL,
-            parameters={
-                "name": to.name.full,
-                "users": "\n".join(self._lines(named)),
-                "others": str(len(endings) - len(named)),
-            },
-            gebruikersnaam=to.gebruikersnaam,
-            language=to.language,
-            written_at=now,
-            due_at=now,
-        )
+        told = {
+            "name": to.name.full,
+            "users": "\n".join(self._lines(named)),
+            "others": str(len(endings) - len(named)),
+        }
+        return mail_to(to, DIGEST_MAIL, told, self.randomness.identifier(), now)
 
     def _lines(self, endings: Sequence[Ending]) -> Iterator[str]:
         accounts = self.records.read(*(Account.at(each.gebruikersnaam) for each in endings))

@@ -13,7 +13,7 @@ from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.activation import ActivationCode
 from chalicelib.domain.disuse import Step, ends_on, step_for, warned
 from chalicelib.domain.events import EventKind
-from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.mail import OutgoingMail, mail_to
 from chalicelib.services.changes import Change, Delete, Discard, Insert, Replace
 from chalicelib.services.journal import SYSTEM, Journal
 from chalicelib.services.ports import Randomness, Records, Waiting
@@ -84,17 +84,9 @@ class Lapsing:
         return self.journal.entry(kind, account, now, SYSTEM, login_day=login_day, **details)
 
     def _mail(self, template: str, link: Link, account: Account, now: datetime) -> OutgoingMail:
-        return OutgoingMail(
-            mail_id=self.randomness.identifier(),
-            to=account.email,
-            template=template,
-            parameters={
-                "name": account.name.full,
-                "login_day": link.login_day.isoformat(),
-                "ends_on": ends_on(link.login_day).isoformat(),
-            },
-            gebruikersnaam=account.gebruikersnaam,
-            language=account.language,
-            written_at=now,
-            due_at=now,
-        )
+        told = {
+            "name": account.name.full,
+            "login_day": link.login_day.isoformat(),
+            "ends_on": ends_on(link.login_day).isoformat(),
+        }
+        return mail_to(account, template, told, self.randomness.identifier(), now)
