@@ -150,7 +150,10 @@ def keep_what_is_over(client: DynamoDBClient) -> None:
         if cleaning := properties.get("TimeToLiveSpecification"):
             client.update_time_to_live(
                 TableName=subject,
-                TimeToLiveSpecification={**cleaning, "Enabled": False},
+                TimeToLiveSpecification={
+                    "AttributeName": cleaning["AttributeName"],
+                    "Enabled": False,
+                },
             )
 
 
