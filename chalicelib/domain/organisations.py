@@ -58,6 +58,10 @@ class Organisation:
         """Return the names to show to somebody who has to ask a beheerder."""
         return tuple(beheerder.name for beheerder in self.beheerders)
 
+    def names_besides(self, gebruikersnaam: str) -> tuple[str, ...]:
+        """Return the names to show to somebody who has to ask a beheerder other than themselves."""
+        return tuple(each.name for each in self.beheerders if each.gebruikersnaam != gebruikersnaam)
+
 
 @dataclass(frozen=True)
 class Registration:

@@ -9,7 +9,6 @@ from chalice.app import Blueprint, Response
 from chalicelib import catalogue
 from chalicelib.domain.tasks import Agenda, Task
 from chalicelib.services.home import Overview
-from chalicelib.services.visits import PortalVisit
 from chalicelib.web.audiences import LOGGED_IN_BY_USE_CASE
 from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
@@ -48,7 +47,7 @@ def show_overview(visit: Visit) -> Response:
         groups=groups_of(home, visit.portal.home.agenda()),
         has_closed=len(home.open_tasks) < len(home.tasks),
         quick=home.quick,
-        beheerders=whom_to_ask(home.visit),
+        beheerders=home.visit.organisation.names_besides(home.visit.account.gebruikersnaam),
     )
 
 
@@ -61,12 +60,3 @@ def groups_of(home: Overview, agenda: Agenda) -> tuple[Group, ...]:
         for topic in agenda.topics
     )
     return tuple(group for group in groups if group.entries)
-
-
-def whom_to_ask(who: PortalVisit) -> list[str]:
-    """Return the names of the beheerders who may give this person rights: never themselves."""
-    return [
-        beheerder.name
-        for beheerder in who.organisation.beheerders
-        if beheerder.gebruikersnaam != who.account.gebruikersnaam
-    ]

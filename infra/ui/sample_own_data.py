@@ -66,7 +66,11 @@ OWN_DATA: list[State] = [
         "laatste-keer",
         OVERVIEW | {"session": LAST_MINUTE},
     ),
-    ("mijn-gegevens/overzicht", "gevraagd", OVERVIEW | {"notice": notice_of(EMAIL_ASKED)}),
+    (
+        "mijn-gegevens/overzicht",
+        "gevraagd",
+        OVERVIEW | WAITING | {"notice": notice_of(EMAIL_ASKED, NEW_ADDRESS)},
+    ),
     ("mijn-gegevens/overzicht", "leeg", OVERVIEW | BARE),
     (
         "mijn-gegevens/telefoonnummer",

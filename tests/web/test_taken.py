@@ -42,6 +42,16 @@ def links(browser: Browser, within: str) -> list[str]:
     return [str(href) for href in browser.page.xpath(f"//*[{within}]//a/@href")]
 
 
+def test_the_overview_tells_of_the_login_before_and_how_to_report_it(world: World) -> None:
+    world.link(world.invite())
+    world.clock.pass_by(days=2)
+    visitor = enter(world, world.log_in())
+    visitor.get("/mijn-duo")
+    (line,) = visitor.page.xpath("//p[starts-with(., 'U logde hiervoor in op')]")
+    assert "23 november 2026" in line.text_content()
+    assert line.xpath(".//a/@href") == ["/mijn-duo/mijn-gegevens/dit-was-ik-niet"]
+
+
 def test_the_overview_has_all_that_the_manual_shows(world: World, visitor: Browser) -> None:
     post_notice(world, 1)
     visitor.get("/mijn-duo")

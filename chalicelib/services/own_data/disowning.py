@@ -46,10 +46,11 @@ class Disowning:
         self.acting.on_own(ticket, now, decide)
 
     def _mails(self, visit: PortalVisit, now: datetime) -> Iterator[OutgoingMail]:
-        yield self.acting.mail(visit.account, DISOWNED_MAIL, now)
-        facts = {"user": visit.account.name.full, "gebruikersnaam": visit.account.gebruikersnaam}
+        means = {"by_token": "" if visit.account.is_linked else "yes"}
+        yield self.acting.mail(visit.account, DISOWNED_MAIL, now, **means)
+        about = {"user": visit.account.name.full, "gebruikersnaam": visit.account.gebruikersnaam}
         for beheerder in self._other_beheerders(visit):
-            yield self.acting.mail(beheerder, DISOWNED_MAIL_TO_BEHEERDER, now, **facts)
+            yield self.acting.mail(beheerder, DISOWNED_MAIL_TO_BEHEERDER, now, **about, **means)
 
     def _other_beheerders(self, visit: PortalVisit) -> list[Account]:
         own_name = visit.account.gebruikersnaam

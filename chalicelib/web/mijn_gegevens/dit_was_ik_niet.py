@@ -15,7 +15,8 @@ dit_was_ik_niet = Blueprint(__name__)
 @page(dit_was_ik_niet, "GET", NOT_ME, LOGGED_IN)
 def ask(visit: Visit) -> Response:
     """Ask whether all sessions are really to end, and say who will be told."""
-    beheerders = list(visit.logged_in.organisation.beheerder_names)
+    who = visit.logged_in
+    beheerders = who.organisation.names_besides(who.account.gebruikersnaam)
     return visit.page("mijn-gegevens/dit-was-ik-niet", beheerders=beheerders)
 
 

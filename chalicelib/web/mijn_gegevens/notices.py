@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chalicelib.domain.email_change import EmailChange
 from chalicelib.texts import gettext as _
 from chalicelib.texts import mark
 from chalicelib.web.beheer.notices import Notice
@@ -13,20 +14,25 @@ NOTICES = {
     EMAIL_ASKED: Notice(
         mark("Bevestig uw nieuwe e-mailadres"),
         mark(
-            "We hebben een e-mail gestuurd naar het nieuwe adres. Het adres telt pas mee als u op "
-            "de link in die e-mail hebt geklikt en het hebt bevestigd."
+            "We hebben een e-mail gestuurd naar %(address)s. Het adres telt pas mee als u op de "
+            "link in die e-mail hebt geklikt en het hebt bevestigd."
         ),
     ),
     EMAIL_KEPT: Notice(mark("Opgeslagen"), mark("Uw e-mailadres is gewijzigd.")),
 }
 
 
-def notice_for(visit: Visit) -> Notice | None:
-    """Return what the page before left to tell, once; None when it left nothing."""
+def notice_for(visit: Visit, waiting: EmailChange | None) -> Notice | None:
+    """Return what the page before left to tell, once; None when it left nothing.
+
+    ``waiting`` is the address that is not confirmed yet, if there is one.
+    """
     word = visit.take_notice()
-    return notice_of(word) if word in NOTICES else None
+    if word not in NOTICES or (word == EMAIL_ASKED and waiting is None):
+        return None
+    return notice_of(word, waiting.email if waiting else "")
 
 
-def notice_of(word: str) -> Notice:
+def notice_of(word: str, address: str = "") -> Notice:
     """Return what ``word`` stands for, in the language of now."""
-    return Notice(_(NOTICES[word].title), _(NOTICES[word].text))
+    return Notice(_(NOTICES[word].title), _(NOTICES[word].text, address=address))

@@ -36,17 +36,18 @@ def show_own_data(visit: Visit) -> Response:
     """Show what is kept of the visitor, and how to change it. Two calls to storage."""
     who = visit.logged_in
     account, change = who.account, who.account.email_change
+    waiting = change if change and change.is_waiting(visit.now) else None
     return visit.page(
         "mijn-gegevens/overzicht",
         account=account,
         rollen=rol_names(account.rollen),
         kenmerken=kenmerk_names(account.kenmerken),
         level=level_name(who.session.level),
-        waiting=change if change and change.is_waiting(visit.now) else None,
+        waiting=waiting,
         logins=[
             _row(event, who.session) for event in visit.portal.own_data.looking.logins(account)
         ],
-        notice=notice_for(visit),
+        notice=notice_for(visit, waiting),
     )
 
 

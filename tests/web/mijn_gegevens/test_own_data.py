@@ -15,6 +15,7 @@ from chalicelib.domain.organisations import Organisation
 from chalicelib.domain.task_use import TaskUse
 from chalicelib.web.mijn_gegevens.shown import NOT_IN_FILE, SHOWN, WITHHELD
 from tests.fakes.ports import NOON
+from tests.fakes.tokens import with_token
 from tests.fakes.world import COLLEAGUE, DEPUTY, SCHOOL, World
 from tests.web.beheer.desk import enter, text_of
 from tests.web.browser import Browser
@@ -36,7 +37,7 @@ def test_own_data_stand_on_one_page_for_two_calls(world: World, insider: Browser
     insider.get(OWN_DATA)
     assert world.memory.reads == reads + 1
     shown = text_of(insider)
-    for words in (NAME, "Stichting De Regenboog", "EH3", "Deze keer, Met koppelen"):
+    for words in (NAME, "Stichting De Regenboog", "EH3", "Deze keer, met koppelen"):
         assert words in shown
     assert "23 november 2026, 13.00 uur" in shown
 
@@ -54,6 +55,27 @@ def test_disowning_ends_this_session_and_says_so(world: World, insider: Browser)
     insider.follow()
     assert insider.heading == "U bent overal uitgelogd"
     assert insider.get(OWN_DATA).status_code == 401
+
+
+def test_whom_to_ask_about_the_means_is_never_oneself(world: World) -> None:
+    alone = enter(world, world.appoint())
+    alone.get(NOT_ME)
+    assert "bij ons een tweede beheerder aanmelden" in text_of(alone)
+    assert len(alone.page.xpath("//main//ul")) == 1
+    world.appoint("3456bcdf", DEPUTY)
+    alone.get(NOT_ME)
+    assert "Vraag dan uw beheerder om de koppeling te verwijderen" in text_of(alone)
+    assert len(alone.page.xpath("//main//ul[2]/li")) == 1
+
+
+def test_who_came_with_a_token_reads_about_the_token_and_no_link(world: World) -> None:
+    visitor = enter(world, with_token(world, world.invite()).log_in())
+    visitor.get("/mijn-duo")
+    visitor.follow()
+    visitor.submit(akkoord="ja")
+    visitor.get(NOT_ME)
+    assert "Uw token blijft werken" in text_of(visitor)
+    assert "koppeling" not in text_of(visitor)
 
 
 def test_asking_about_disowning_changes_nothing(world: World, insider: Browser) -> None:

@@ -109,7 +109,7 @@ CONTACT = (
     ),
     (
         "Mijn DUO zakelijk geeft voor de meeste taken uitleg tijdens het proces. Klik voor "
-        "meer informatie over een invoegveld op ‘?’."
+        "meer informatie over een invoerveld op ‘?’."
     ),
     "Voor verschillende sectoren zijn er aparte taakgerichte handleidingen.",
 )

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.catalogue import current_terms
 from chalicelib.domain.accounts import AccountStatus
 from chalicelib.domain.errors import SessionOver
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.services.own_data.disowning import DISOWNED_MAIL, DISOWNED_MAIL_TO_BEHEERDER
+from tests.fakes.tokens import with_token
 from tests.fakes.world import DEPUTY, SOMEONE, World
 
 
@@ -55,6 +57,18 @@ def test_a_beheerder_alone_gets_one_mail(world: World) -> None:
     world.portal.own_data.disowning.report(ticket, world.clock.now())
     assert mails(world, DISOWNED_MAIL_TO_BEHEERDER) == []
     assert len(mails(world, DISOWNED_MAIL)) == 1
+
+
+def test_the_mails_know_of_a_login_by_token(world: World) -> None:
+    chief = world.appoint()
+    ticket = with_token(world, world.invite("3456bcdf")).log_in()
+    world.portal.terms.accept(ticket, current_terms().version, world.clock.now())
+    world.clock.pass_by(minutes=1)
+    world.portal.own_data.disowning.report(ticket, world.clock.now())
+    world.portal.own_data.disowning.report(chief, world.clock.now())
+    assert [mail.parameters["by_token"] for mail in mails(world, DISOWNED_MAIL)] == ["yes", ""]
+    (to_beheerder,) = mails(world, DISOWNED_MAIL_TO_BEHEERDER)
+    assert to_beheerder.parameters["by_token"] == "yes"
 
 
 def test_the_link_stays_and_an_address_under_way_is_forgotten(world: World) -> None:

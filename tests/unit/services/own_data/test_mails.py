@@ -30,9 +30,9 @@ WORDS = {
 }
 
 
-def bodies(template: str) -> list[str]:
+def bodies(template: str, **more: str) -> list[str]:
     """Return the plain text and the HTML of a mail."""
-    mail = OutgoingMail("0", "a@school.example", template, FACTS, NOON, NOON)
+    mail = OutgoingMail("0", "a@school.example", template, FACTS | more, NOON, NOON)
     message = compose(mail, {"link_secret": "s3cr3t"}, "noreply@duo.example", BASE, NOON)
     parts = [message.get_body((kind,)) for kind in ("plain", "html")]
     return [str(part.get_content()) for part in parts if part is not None]
@@ -43,6 +43,16 @@ def test_each_mail_says_what_happened_and_what_to_do(template: str) -> None:
     for body in bodies(template):
         assert [words for words in WORDS[template] if words not in body] == []
         assert "23 november 2026, 13.00 uur" in body
+
+
+@pytest.mark.parametrize("template", [DISOWNED_MAIL, DISOWNED_MAIL_TO_BEHEERDER])
+def test_a_mail_about_a_login_by_token_speaks_of_the_token(template: str) -> None:
+    for body in bodies(template, by_token="yes"):
+        assert "token" in body
+        assert "koppeling" not in body
+    for body in bodies(template):
+        assert "koppeling" in body
+        assert "token" not in body
 
 
 def test_an_address_that_is_not_confirmed_learns_no_name() -> None:
