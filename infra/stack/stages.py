@@ -69,6 +69,7 @@ def parameter_defaults(stage: str) -> dict[str, str]:
     read, _found = settings.read(deployed_environment(stage))
     return {
         "DomainName": host,
+        "MailAddress": address,
         "MailDomain": address.partition("@")[2],
         "AuditRetentionDays": str(read.audit_retention.days),
     }

@@ -30,7 +30,7 @@ class Place:
         return f"arn:{PARTITION}:s3:::{name}"
 
     def resolved(self, value: str | Mapping[str, Any]) -> str:
-        """Return what a policy names by text, Fn::Sub or Fn::GetAtt.
+        """Return what a policy names by text, Ref, Fn::Sub or Fn::GetAtt.
 
         Raises KeyError for what is not in the stack.
         """
@@ -45,6 +45,7 @@ class Place:
             "AWS::Region": REGION,
             "AWS::AccountId": self.account,
             "AWS::StackName": names.STACK,
+            "MailAddress": names.SENDER,
             "MailDomain": names.SENDER.partition("@")[2],
         }[name]
 
@@ -57,12 +58,14 @@ class Place:
 
 
 def written(value: str | Mapping[str, Any]) -> str:
-    """Return a resource as it stands in a policy, in the one notation of Fn::Sub."""
+    """Return a value as it stands in a policy, in the one notation of Fn::Sub."""
     if isinstance(value, str):
         return value
     ((function, argument),) = value.items()
     if function == "Fn::GetAtt":
         return f"${{{'.'.join(argument)}}}"
+    if function == "Ref":
+        return f"${{{argument}}}"
     if function == "Fn::Sub":
         return str(argument)
     raise KeyError(function)

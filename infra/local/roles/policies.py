@@ -35,7 +35,9 @@ class Right:
         return (
             _fits(self.action, ask.action)
             and _fits(_resolved(place, self.resource), ask.resource)
-            and all(ask.facts.get(fact) == value for fact, value in self.conditions)
+            and all(
+                ask.facts.get(fact) == _resolved(place, value) for fact, value in self.conditions
+            )
         )
 
 
@@ -65,7 +67,8 @@ def rights_in(function: str, document: Mapping[str, Any]) -> Iterator[Right]:
         conditions = statement.get("Condition", {})
         if unknown or statement["Effect"] != "Allow" or set(conditions) - {"StringEquals"}:
             raise ValueError(f"{function}: {statement['Sid']} says more than is understood here")
-        facts = tuple(sorted(conditions.get("StringEquals", {}).items()))
+        equal = conditions.get("StringEquals", {})
+        facts = tuple(sorted((fact, written(value)) for fact, value in equal.items()))
         for action in statement["Action"]:
             for resource in statement["Resource"]:
                 yield Right(function, statement["Sid"], action, written(resource), facts)

@@ -20,8 +20,9 @@ CONFIG: dict[str, Any] = json.loads((CHALICE / "config.json").read_text("utf-8")
 STAGES: dict[str, Any] = CONFIG["stages"]
 # CloudFormation names these, so the template says them and not the stage.
 FUNCTIONS = {"MAIL_FUNCTION": "DeliverMail", "IMPORT_FUNCTION": "ImportUsers"}
-# Objects of a bucket; log streams, those of a function whose name AWS ends with its own part too.
-MANY = ("${CheckpointsBucket.Arn}/*", "-*", ":*")
+# Objects of a bucket; log streams, those of a function whose name AWS ends with its own part too,
+# or cuts before that.
+MANY = ("${CheckpointsBucket.Arn}/*", "-*", ":*", "Organis*")
 BY_TEMPLATE = {
     **FUNCTIONS,
     "MAIL_CONFIGURATION": "configuration",

@@ -11,13 +11,13 @@ from botocore.exceptions import ClientError
 from werkzeug.wrappers import Request, Response
 
 from infra.local.aws import emulated_session
-from infra.local.names import STACK, TABLE_NAMES
+from infra.local.names import SENDER, STACK, TABLE_NAMES
 from infra.local.roles.acting import acting_as
 from infra.local.roles.asking import Ask
 from infra.local.roles.gate import Gate
 from infra.local.roles.notes import Notes, Refused
 from infra.local.roles.place import Place
-from infra.local.roles.policies import Right, rights_in
+from infra.local.roles.policies import Right, rights_in, rights_of
 from infra.local.wsgi import HOST, serving
 from tests.plugins.rights import unused
 
@@ -82,6 +82,17 @@ def test_a_resource_is_what_the_stack_makes_of_it(written: str, resource: str) -
     right = a_right("any", written)
     assert right.covers(Ask("any", resource), PLACE)
     assert not right.covers(Ask("any", f"{resource.removesuffix('a/b')}x/y"[1:]), PLACE)
+
+
+@pytest.mark.parametrize("function", ["deliver_mail", "retry_mail"])
+def test_mail_goes_from_the_address_that_the_template_is_given(function: str) -> None:
+    conditions = [
+        right.conditions for right in rights_of(function) if right.action == "ses:SendRawEmail"
+    ]
+    assert set(conditions) == {(("ses:FromAddress", "${MailAddress}"),)}
+    right = a_right("any", "*", **dict(conditions[0]))
+    assert right.covers(Ask("any", "arn", {"ses:FromAddress": SENDER}), PLACE)
+    assert not right.covers(Ask("any", "arn", {"ses:FromAddress": f"x{SENDER}"}), PLACE)
 
 
 def test_a_condition_must_hold() -> None:

@@ -12,10 +12,15 @@ from infra.local.roles.acting import SITE
 from infra.local.roles.asking import Ask
 from infra.local.roles.place import Place
 from infra.local.roles.policies import policy_files, rights_of
-from tests.adapters.stack.test_template import resources_of
+from infra.stack.stages import environment_of
+from tests.adapters.stack.test_template import STAGES, resources_of
 
 ROLE_PARTS = {"AssumeRolePolicyDocument", "Policies"}
 PLACE = Place("123456789012")
+# CloudFormation cuts the logical name until stack, name and thirteen signs of its own fit in what
+# Lambda takes ('FunctionName' has at most 64).
+LONGEST = max(len(environment_of(stage)["KEYS_SECRET_ID"]) for stage in STAGES) - len("/keys")
+ROOM = 64 - LONGEST - len("--Ab12Cd34Ef56G")
 
 
 def logical_name(function: str) -> str:
@@ -47,7 +52,7 @@ def test_a_role_has_its_policy_and_nothing_else(function: str) -> None:
 def test_lambda_may_write_the_log_of_a_function_and_of_no_other(function: str) -> None:
     def writes(other: str) -> bool:
         named = resources_of("prod")[logical_name(other)]["Properties"].get("FunctionName")
-        drawn = f"{STACK}-{logical_name(other)}-Ab12Cd34Ef56"
+        drawn = f"{STACK}-{logical_name(other)[:ROOM]}-Ab12Cd34Ef56G"
         group = f"log-group:/aws/lambda/{PLACE.resolved(named) if named else drawn}"
         asks = (
             Ask("logs:CreateLogStream", PLACE.arn("logs", f"{group}:*")),

@@ -72,7 +72,9 @@ def test_names_of_site_and_mail_are_those_of_the_settings(stage: str) -> None:
     parameters = json.loads(template_of(stage))["Parameters"]
     settings = environment_of(stage)
     assert settings["BASE_URL"] == f"https://{parameters['DomainName']['Default']}"
-    assert settings["MAIL_SENDER"].endswith(f"@{parameters['MailDomain']['Default']}>")
+    address = parameters["MailAddress"]["Default"]
+    assert settings["MAIL_SENDER"].endswith(f" <{address}>")
+    assert parameters["MailDomain"]["Default"] == address.partition("@")[2]
 
 
 @pytest.mark.parametrize("stage", STAGES)
