@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import gc
 
-from chalicelib import prepared
+from chalicelib import bundle
 
 # A start makes much and throws little away: looking for garbage all the while takes a fifth of it.
 gc.set_threshold(100_000)
+bundle.use()
+
+from chalicelib import prepared
+
 prepared.use()
 
 from datetime import timedelta

@@ -20,6 +20,7 @@ from chalicelib import prepared
 from chalicelib.catalogue import reading
 from chalicelib.web.environment import COMPILED, SUFFIX, TEMPLATES
 from chalicelib.web.environment import environment as page_environment
+from infra.package.bundling import bundle_modules
 from infra.package.target import PackageError
 
 # Where Lambda unpacks a package, for tracebacks.
@@ -88,7 +89,10 @@ def main(tree: Path) -> int:
     """Compile all of ``tree``; return the exit status."""
     compile_templates(tree)
     compile_catalogue(tree)
-    return 0 if compile_modules(tree) else 1
+    if not compile_modules(tree):
+        return 1
+    bundle_modules(tree)
+    return 0
 
 
 if __name__ == "__main__":

@@ -23,15 +23,6 @@ IMPORTING = "import importlib, sys; [importlib.import_module(name) for name in s
 pytestmark = pytest.mark.timeout(400)  # the first of them builds the package
 # With something in it: a pattern that recognises keys is none.
 KEY = re.compile(rb"PRIVATE KEY-----\s+[A-Za-z0-9+/=]{20}")
-UNCHECKED = (1).to_bytes(4, "little")
-
-
-def test_every_module_has_byte_code_that_is_not_checked_again(unpacked: Path) -> None:
-    sources = list(unpacked.rglob("*.py"))
-    assert len(sources) > 1000
-    for source in sources:
-        compiled = source.parent / "__pycache__" / f"{source.stem}.cpython-311.pyc"
-        assert compiled.read_bytes()[4:8] == UNCHECKED
 
 
 def test_templates_of_pages_come_compiled_and_as_nothing_else(unpacked: Path) -> None:
