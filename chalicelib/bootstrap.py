@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib import settings as settings_module
 from chalicelib.adapters.clients import AwsClients, LateClients
-from chalicelib.adapters.first_use import OnFirstUse, late
+from chalicelib.adapters.first_use import OnFirstUse, begin, late
 from chalicelib.adapters.hashing import HmacHashes
 from chalicelib.adapters.metrics import EmbeddedMetrics
 from chalicelib.adapters.renewal import Making, Renewed, turns
@@ -51,14 +51,18 @@ def parts_on_aws(
     keys = keys or read_site_keys(secrets, settings.keys_secret_id, settings.stage)
     now, waiting, metrics = clock.now(), JitteredWaiting(), EmbeddedMetrics(clock)
     tables: Any = OnFirstUse(lambda: _tables(settings, session))
+    stores = _stores(tables, waiting)
+    schema = _adapter("eherkenning.schemas:protocol_schema")
     return Parts(
-        **_stores(tables, waiting),
+        **stores,
         checkpoints=_adapter(
             "checkpoints:S3Checkpoints",
             lambda: session.client("s3"),
             settings.checkpoints_bucket,
         ),
-        broker=renewed_broker(settings, secrets, clock, metrics),
+        broker=renewed_broker(
+            settings, secrets, clock, metrics, lambda: begin(schema, stores["records"], tables)
+        ),
         hashes=site_hashes(keys, now),
         seals=_adapter(
             "seals:AesGcmSeals",

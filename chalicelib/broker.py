@@ -5,6 +5,7 @@ Nothing of SAML or cryptography is imported before somebody logs in.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -25,16 +26,23 @@ if TYPE_CHECKING:
     from chalicelib.adapters.eherkenning.configuration import ServiceProvider
 
 
-def renewed_broker(settings: Settings, secrets: Any, clock: Clock, metrics: Metrics) -> Broker:
+def renewed_broker(
+    settings: Settings,
+    secrets: Any,
+    clock: Clock,
+    metrics: Metrics,
+    meanwhile: Callable[[], None],
+) -> Broker:
     """Return the broker; its keys are read when first needed, and again as they change.
 
-    Its methods raise SecretError while the secret is not right and never was.
+    ``meanwhile`` begins what its answers need (RenewedBroker). Its methods raise SecretError while
+    the secret is not right and never was.
     """
     making = Making(
         read=lambda: read_eherkenning_keys(secrets, settings.eherkenning.secret_id),
         build=lambda keys: broker_with(keys, settings, clock.now()),
     )
-    return RenewedBroker(Renewed(making, clock, metrics))
+    return RenewedBroker(Renewed(making, clock, metrics), meanwhile)
 
 
 def broker_with(keys: EHerkenningKeys, settings: Settings, now: datetime) -> Broker:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from functools import cached_property
+from contextlib import suppress
 from pkgutil import resolve_name
+from threading import RLock, Thread
 from typing import Any
 
-_OWN = frozenset({"_make", "_given"})
+_OWN = frozenset({"_make", "_given", "_made"})
+# One for all, because making one thing may make another.
+_MAKING = RLock()
 
 
 class OnFirstUse:
@@ -21,10 +24,23 @@ class OnFirstUse:
     def __init__(self, make: Callable[..., Any], *given: object) -> None:
         self._make = make
         self._given = given
+        self._made: list[Any] = []
 
-    @cached_property
+    @property
+    def is_made(self) -> bool:
+        """Return whether it was made already."""
+        return bool(self._made)
+
+    @property
     def made(self) -> Any:
-        """Return what this stands for."""
+        """Return what this stands for. Safe to ask from several threads."""
+        if not self._made:
+            with _MAKING:
+                if not self._made:
+                    self._made.append(self._new())
+        return self._made[0]
+
+    def _new(self) -> Any:
         try:
             made = self._make(*self._given)
         except AttributeError as error:
@@ -46,6 +62,21 @@ def late(place: str, /, *given: object) -> Any:
     It is imported and called, once, when something of it is asked.
     """
     return OnFirstUse(_imported, place, *given)
+
+
+def begin(*things: OnFirstUse) -> None:
+    """Make ``things`` in a thread, while this one waits for somebody's answer.
+
+    What goes wrong there goes wrong again for who asks for it.
+    """
+    if not all(thing.is_made for thing in things):
+        Thread(target=_make_all, args=things, name="first use").start()
+
+
+def _make_all(*things: OnFirstUse) -> None:
+    with suppress(Exception):
+        for thing in things:
+            itself(thing)
 
 
 def itself(thing: Any) -> Any:
