@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import base64
 import html
-import json
 import re
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -31,6 +28,7 @@ from infra.package.target import TARGETS
 from tests.adapters.local.accounts import linked_beheerder
 from tests.adapters.local.client import Browser
 from tests.adapters.local.journey import log_in
+from tests.bench.first_answer import first_answer
 from tests.bench.peers.running import DjangoSite, django_site
 from tests.bench.rows import Row
 from tests.bench.spread import compare
@@ -72,19 +70,15 @@ class OurSite:
 
     def timed(self, name: str, event: Event) -> Any:
         """Return the answer of a new process, after noting the milliseconds that it took."""
-        begun = time.perf_counter()
-        done = subprocess.run(
+        milliseconds, answer = first_answer(
             # Without the packages of this environment, and with the place of the script.
-            [sys.executable, "-S", "-P", str(ANSWER)],
-            cwd=self.package,
-            env={**self.cloud.environment, "PYTHONPATH": str(self.package)},
-            input=json.dumps(event).encode(),
-            stdout=subprocess.PIPE,
-            check=True,
+            [sys.executable, "-S", "-P", ANSWER],
+            event,
+            self.package,
+            {**self.cloud.environment, "PYTHONPATH": str(self.package)},
         )
-        self.times[name].append((time.perf_counter() - begun) * 1000)
-        # The lines before the answer are what the function tells its log.
-        return json.loads(done.stdout.splitlines()[-1])
+        self.times[name].append(milliseconds)
+        return answer
 
 
 def expect(truth: object, otherwise: object) -> None:
@@ -95,14 +89,14 @@ def expect(truth: object, otherwise: object) -> None:
 
 def peer_round(site: DjangoSite, times: Times) -> None:
     """Measure the same three answers of the Django site once."""
-    seconds, page = site.answer("/")
+    milliseconds, page = site.answer("/")
     expect("Login met eHerkenning" in page["body"], page)
-    times["login_page"].append(seconds * 1000)
-    seconds, form = site.answer("/eherkenning/login/")
-    times["authnrequest"].append(seconds * 1000)
-    seconds, landed = site.answer("/eherkenning/acs/", SAMLart=site.artifact(request_id(form)))
+    times["login_page"].append(milliseconds)
+    milliseconds, form = site.answer("/eherkenning/login/")
+    times["authnrequest"].append(milliseconds)
+    milliseconds, landed = site.answer("/eherkenning/acs/", SAMLart=site.artifact(request_id(form)))
     expect("sessionid" in str(landed["headers"]), landed)
-    times["acs"].append(seconds * 1000)
+    times["acs"].append(milliseconds)
 
 
 def request_id(form: dict[str, Any]) -> str:

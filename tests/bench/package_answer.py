@@ -20,7 +20,9 @@ def main() -> None:
     event = json.load(sys.stdin)
     from app import app  # noqa: PLC0415  the start is measured
 
-    sys.stdout.write(json.dumps(app(event, Context())))
+    # As tests.bench.first_answer marks it, which is not in the package.
+    sys.stdout.write(f"answer: {json.dumps(app(event, Context()))}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

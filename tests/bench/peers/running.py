@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from infra.local.broker.configuration import BrokerConfiguration
 from infra.local.broker.keyring import KeyRing
 from infra.local.broker.logins import LoginDeclaration
 from infra.local.broker.simulator import BrokerSimulator
+from tests.bench.first_answer import first_answer
 from tests.bench.peers.venv import ROOT, python
 
 ADDRESS = "http://localhost"
@@ -36,11 +36,13 @@ class DjangoSite:
     broker: BrokerSimulator
 
     def answer(self, path: str, **query: str) -> tuple[float, dict[str, Any]]:
-        """Return the seconds that a new process took for an answer, and the answer."""
-        asked = json.dumps({"path": path, "query": urlencode(query)})
-        begun = time.perf_counter()
-        said = self.run("tests.bench.peers.answer", asked)
-        return time.perf_counter() - begun, json.loads(said)
+        """Return the milliseconds that a new process took for an answer, and the answer."""
+        return first_answer(
+            [self.interpreter, "-m", "tests.bench.peers.answer"],
+            {"path": path, "query": urlencode(query)},
+            ROOT,
+            self.environment,
+        )
 
     def run(self, module: str, told: str, **environment: str) -> str:
         """Return what a module prints that runs in the environment of the peers."""
