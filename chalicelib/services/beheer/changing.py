@@ -9,6 +9,7 @@ from chalicelib.domain.accounts import Account, AccountStatus
 from chalicelib.domain.beheer import hold_not_ended, hold_not_last, hold_other, without
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.lockout import Lockout, identity_counter
+from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.reasons import canonical_reason
 from chalicelib.domain.rights import Grantable
 from chalicelib.services.beheer.acquaintance import Acquaintance
@@ -21,6 +22,8 @@ from chalicelib.services.changes import Change, Delete, Discard, Replace
 from chalicelib.services.journal import note
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.token_seeds import token_ended
+
+MOVED_MAIL_BY_BEHEERDER = "email-gewijzigd-beheerder"
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,19 @@ class Changing:
     ) -> Account:
         """Change contact data and rights of the account that was in the state ``seen`` (state_of).
 
-        Rights are in force at the user's next page. Raises ChangedMeanwhile, NotYourself (own
-        rights), RolNotAllowed, KenmerkNotOwned, KenmerkMissing or NotPossibleNow (ended).
+        Rights are in force at the user's next page. An address that is replaced is told. Raises
+        ChangedMeanwhile, NotYourself (own rights), RolNotAllowed, KenmerkNotOwned, KenmerkMissing
+        or NotPossibleNow (ended).
         """
         edit = Edit(self.acquaintance, self.grantable, seen, data.tidied())
-        return self.acting.on_user(ticket, gebruikersnaam, now, edit.decide).user
+
+        def decide(case: Case) -> Outcome | None:
+            outcome = edit.decide(case)
+            if outcome is None or outcome.user.email == case.user.email:
+                return outcome
+            return replace(outcome, mails=(self._moved(case, now),))
+
+        return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
 
     def block(
         self, ticket: Ticket | None, gebruikersnaam: str, reason: str, now: datetime
@@ -140,6 +151,15 @@ class Changing:
             return Outcome(case.user, (told,), forgotten)
 
         return self.acting.on_user(ticket, gebruikersnaam, now, decide).user
+
+    def _moved(self, case: Case, now: datetime) -> OutgoingMail:
+        """Return the mail to the old address: whoever loses mail to another must hear of it."""
+        told = {
+            "name": case.user.name.full,
+            "beheerder": case.actor.name.full,
+            "moment": now.isoformat(),
+        }
+        return self.acting.mail(case.user, MOVED_MAIL_BY_BEHEERDER, told, now)
 
 
 def _forgotten(case: Case) -> tuple[Change, ...]:

@@ -20,6 +20,7 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.organisations import Beheerder, Organisation
+from chalicelib.services.beheer.changing import MOVED_MAIL_BY_BEHEERDER
 from chalicelib.services.beheer.users import UserData, data_of, state_of
 from chalicelib.services.changes import Replace
 from chalicelib.services.tickets import Ticket
@@ -193,6 +194,21 @@ def test_a_beheerder_goes_by_the_new_name_everywhere(office: Office) -> None:
     change_chief(office, name=PersonName("Z.", "", "Zwart"))
     (school,) = office.world.memory.read(Organisation.at(SCHOOL))
     assert Beheerder(CHIEF_NAME, "Z. Zwart") in school.beheerders
+
+
+def test_an_address_that_is_replaced_is_told_and_by_whom(office: Office) -> None:
+    before = office.stored()
+    change(office, phone="050")
+    assert not office.mails(MOVED_MAIL_BY_BEHEERDER)
+    change(office, email="nieuw@school.example")
+    (told,) = office.mails(MOVED_MAIL_BY_BEHEERDER)
+    assert (told.to, told.gebruikersnaam) == (before.email, USER)
+    chief = office.world.stored(CHIEF_NAME)
+    assert (told.parameters["name"], told.parameters["beheerder"]) == (
+        before.name.full,
+        chief.name.full,
+    )
+    assert office.world.mail_room.woken[-1] == told.mail_id
 
 
 def test_a_code_that_went_to_another_address_is_void(office: Office) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.adapters.mail.messages import compose
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.quarantine import Cause
-from tests.unit.services.beheer.office import SOMEBODY, USER, Office
+from chalicelib.services.beheer.users import data_of, state_of
+from tests.unit.services.beheer.office import CHIEF_NAME, SOMEBODY, USER, Office
 
 BASE = "https://mijnduo.example"
 
@@ -29,6 +32,22 @@ def test_the_confirmation_tells_the_next_steps(office: Office) -> None:
         for step in ("P. van Dijk", "Stichting De Regenboog", "EH3", "brief", "activatiecode"):
             assert step in body
         assert f"{BASE}/zakelijk/inloggen" in body
+
+
+def test_who_loses_mail_to_another_address_reads_who_did_that_and_what_to_do(
+    office: Office,
+) -> None:
+    seen = office.stored()
+    data = replace(data_of(seen), email="nieuw@school.example")
+    office.beheer.changing.change(office.ticket, USER, state_of(seen), data, office.now)
+    (mail,) = office.mails("email-gewijzigd-beheerder")
+    subject, *bodies = parts(mail)
+    assert subject == "Uw e-mailadres voor Mijn DUO zakelijk is gewijzigd"
+    chief = office.world.stored(CHIEF_NAME).name.full
+    for body in bodies:
+        assert f"Uw beheerder {chief} heeft op 23 november 2026, 13.00 uur" in body
+        assert f"{BASE}/zakelijk/contact" in body
+        assert "nieuw@school.example" not in body
 
 
 @pytest.mark.parametrize(
