@@ -103,7 +103,7 @@ def test_from_a_new_user_to_a_stolen_means_and_a_new_one(
     beheerder.sees("Logboek", "logboek")
     beheerder.reads("Koppeling verwijderd")
     beheerder.follow("Controleer of het logboek klopt")
-    beheerder.reads("Het logboek klopt.")
+    beheerder.reads("Wat we controleerden, klopt.")
 
 
 def test_a_user_who_is_blocked_is_out_until_released(

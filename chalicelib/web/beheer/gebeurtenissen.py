@@ -23,7 +23,8 @@ KIND_NAMES = {
     EventKind.LOGGED_IN: mark("Ingelogd"),
     EventKind.LOGGED_OUT: mark("Uitgelogd"),
     EventKind.STEP_CONFIRMED: mark("Stap van het koppelproces bevestigd"),
-    EventKind.ATTEMPT_COUNTED: mark("Verkeerde combinatie ingevuld"),
+    # Counted before it is compared: whether it was right shows what follows.
+    EventKind.ATTEMPT_COUNTED: mark("Gebruikersnaam en activatiecode ingevuld"),
     EventKind.ATTEMPT_GIVEN_BACK: mark("Poging telt niet mee"),
     EventKind.LINKED: mark("Gekoppeld"),
     EventKind.TERMS_ACCEPTED: mark("Gebruikersvoorwaarden geaccepteerd"),

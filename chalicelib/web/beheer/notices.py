@@ -50,10 +50,10 @@ NOTICES = {
         mark("Gebruiker geblokkeerd"), mark("De gebruiker kan niet meer inloggen.")
     ),
     "gedeblokkeerd": Notice(
-        mark("Gebruiker gedeblokkeerd"), mark("De gebruiker kan weer inloggen.")
+        mark("Gebruiker gedeblokkeerd"), mark("Het account is weer te gebruiken.")
     ),
     "opgeheven": Notice(
-        mark("Blokkade opgeheven"), mark("De gebruiker kan het koppelen opnieuw proberen.")
+        mark("Blokkade opgeheven"), mark("De gebruiker kan het meteen opnieuw proberen.")
     ),
     "token": Notice(mark("Vastgelegd"), mark("Het token is ingeleverd.")),
     "beeindigd": Notice(mark("Account beëindigd"), mark("De gebruiker kan niet meer inloggen.")),

@@ -88,6 +88,14 @@ def test_an_action_is_offered_done_told_once_and_written_down(
     assert desk.browser.page.xpath("//*[@role='status']") == []
 
 
+@pytest.mark.parametrize("action", ["blokkeren", "deblokkeren", "beeindigen"])
+def test_nothing_is_said_of_a_link_that_is_not_there(desk: Desk, action: str) -> None:
+    ready(desk, action)
+    desk.browser.get(f"{HERE}/{action}")
+    for words in ("de koppeling", "weer inloggen met eHerkenning"):
+        assert words not in text_of(desk.browser)
+
+
 @pytest.mark.parametrize("action", ["ontkoppelen", "blokkeren", "deblokkeren", "blokkade-opheffen"])
 @pytest.mark.parametrize("given", ["", "  ", "x" * 201])
 def test_without_an_answer_nothing_is_done_and_the_question_comes_back(

@@ -45,6 +45,11 @@ def test_every_kind_of_event_has_words_and_stands_in_one_group() -> None:
     assert sorted(kind.value for kind in grouped) == sorted(kind.value for kind in EventKind)
 
 
+def test_a_guess_is_not_called_wrong_for_it_is_counted_before_it_is_compared() -> None:
+    told = row_of(event(EventKind.ATTEMPT_COUNTED), ORGANISATION)
+    assert told.text == "Gebruikersnaam en activatiecode ingevuld"
+
+
 @pytest.mark.parametrize(
     ("details", "words"),
     [
