@@ -10,7 +10,7 @@ from tests.unit.source_tree import Import, Module, imports
 VENDORS = ("boto3", "botocore", "pynamodb", "saml2", "lxml", "xmlsec")
 ONLY_FOR_TESTS = ("moto", "pytest", "hypothesis", "h11", "yaml", "playwright", "unittest")
 UNPREDICTABLE = ("os", "random", "secrets", "time", "uuid.uuid4", "uuid.uuid1")
-CORE = ("chalicelib.domain", "chalicelib.catalogue")
+CORE = ("chalicelib.domain", "chalicelib.catalogue", "chalicelib.contact_data")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ IMPORT_RULES = (
         _any_of(*UNPREDICTABLE),
     ),
     ImportRule(
-        "services import domain, catalogue and services; vendors stop in adapters",
+        "services import domain, catalogue, contact_data and services; vendors stop in adapters",
         ("chalicelib.services",),
         _all_but(*CORE, "chalicelib.services"),
     ),

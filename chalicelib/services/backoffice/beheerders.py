@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.contact_data import canonical_address
 from chalicelib.domain.accounts import Account, PersonName
 from chalicelib.domain.beheer import hold_not_ended, hold_not_last, without
 from chalicelib.domain.errors import NotBeheerder, NotPossibleNow
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.gebruikersnaam import make_gebruikersnaam
 from chalicelib.domain.organisations import Beheerder, Organisation
+from chalicelib.domain.reasons import tidy
 from chalicelib.domain.records import as_stored
 from chalicelib.domain.rights import Grantable, Rights
 from chalicelib.services.backoffice.cases import Case, Cases
@@ -137,7 +139,7 @@ class Beheerders:
 def _data(form: BeheerderForm) -> UserData:
     return UserData(
         name=PersonName(form.initials, form.infix, form.surname),
-        email=form.email,
+        email=canonical_address(tidy(form.email)) or form.email,
         phone=form.phone,
         rollen=frozenset(form.rollen),
         kenmerken=frozenset(form.kenmerken),

@@ -11,6 +11,7 @@ from typing import Any
 from wtforms import BooleanField, Field, Form, StringField, ValidationError
 
 from chalicelib.catalogue import kenmerk_text, rol_name
+from chalicelib.contact_data import can_be_dialled, canonical_address
 from chalicelib.domain.accounts import Account, PersonName
 from chalicelib.domain.errors import (
     AdministrationRefusal,
@@ -23,7 +24,6 @@ from chalicelib.domain.reasons import tidy
 from chalicelib.services.beheer.users import UserData
 from chalicelib.texts import gettext as _
 from chalicelib.texts import mark
-from chalicelib.web.contact_data import can_be_dialled, canonical_address
 from chalicelib.web.visit import FieldError
 
 LONGEST_PART, LONGEST_NAME = 50, 200

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from wtforms import Form, StringField, ValidationError
 
+from chalicelib.contact_data import can_be_dialled, canonical_address
 from chalicelib.domain.reasons import tidy
 from chalicelib.texts import gettext as _
-from chalicelib.web.contact_data import can_be_dialled, canonical_address
 
 
 class PhoneForm(Form):

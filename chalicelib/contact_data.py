@@ -1,4 +1,7 @@
-"""What can be mailed to and dialled: shape only, without asking the network."""
+"""What can be mailed to and dialled: one rule for the pages and for the back office.
+
+Shape only, without asking the network.
+"""
 
 from __future__ import annotations
 
