@@ -17,6 +17,7 @@ from chalicelib.web.mijn_gegevens.shown import NOT_IN_FILE, SHOWN, WITHHELD
 from tests.fakes.ports import NOON
 from tests.fakes.tokens import with_token
 from tests.fakes.world import COLLEAGUE, DEPUTY, SCHOOL, World
+from tests.unit.services.tasks import arrive, grant
 from tests.web.beheer.desk import enter, text_of
 from tests.web.browser import Browser
 from tests.web.mijn_gegevens.conftest import DOWNLOAD, NAME, NOT_ME, OWN_DATA, ask
@@ -40,6 +41,17 @@ def test_own_data_stand_on_one_page_for_two_calls(world: World, insider: Browser
     for words in (NAME, "Stichting De Regenboog", "EH3", "Deze keer, met koppelen"):
         assert words in shown
     assert "23 november 2026, 13.00 uur" in shown
+
+
+def test_the_rollen_and_kenmerken_are_those_of_the_own_authorisation(world: World) -> None:
+    visitor = enter(world, arrive(world))
+    rows = "//dt[.='Rollen' or .='Kenmerken']/following-sibling::dd/text()"
+    visitor.get(OWN_DATA)
+    granted = ["Berichten, Gegevens inzien", "BRIN 12AB, Vestiging 12AB00"]
+    assert visitor.page.xpath(rows) == granted
+    grant(world, rollen=frozenset(), kenmerken=frozenset())
+    visitor.get(OWN_DATA)
+    assert visitor.page.xpath(rows) == ["Geen", "Geen"]
 
 
 def test_the_menu_leads_there_from_every_page(insider: Browser) -> None:
