@@ -16,6 +16,11 @@ def of_type(name: str) -> dict[str, dict[str, Any]]:
     return {logical: each for logical, each in RESOURCES.items() if each["Type"] == name}
 
 
+def stays(resource: dict[str, Any]) -> bool:
+    """Return whether a resource outlives the stack."""
+    return str(resource.get("DeletionPolicy")).startswith("Retain")
+
+
 TABLES, SECRETS = of_type("AWS::DynamoDB::Table"), of_type("AWS::SecretsManager::Secret")
 KEYS = of_type("AWS::KMS::Key")
 KEPT = {**TABLES, **SECRETS, **KEYS, **of_type("AWS::S3::Bucket"), **of_type("AWS::Logs::LogGroup")}
@@ -36,7 +41,16 @@ def test_a_table_can_be_restored_and_is_under_our_own_key(logical: str) -> None:
 
 @pytest.mark.parametrize("logical", [*TABLES, *SECRETS, *KEYS, *of_type("AWS::S3::Bucket")])
 def test_it_stays_when_the_stack_goes(logical: str) -> None:
-    assert KEPT[logical]["DeletionPolicy"] == KEPT[logical]["UpdateReplacePolicy"] == "Retain"
+    assert KEPT[logical]["DeletionPolicy"] in {"Retain", "RetainExceptOnCreate"}
+    assert KEPT[logical]["UpdateReplacePolicy"] == "Retain"
+
+
+@pytest.mark.parametrize("logical", [name for name, it in RESOURCES.items() if stays(it)])
+def test_a_first_deployment_that_failed_leaves_no_name_in_the_way_of_the_next(logical: str) -> None:
+    named = {"Name", "LogGroupName", "BucketName", "TableName", "RoleName", "AliasName"}
+    policy = RESOURCES[logical]["DeletionPolicy"]
+    given = named & set(RESOURCES[logical]["Properties"])
+    assert policy == ("RetainExceptOnCreate" if given else "Retain")
 
 
 @pytest.mark.parametrize(
