@@ -25,7 +25,7 @@ from chalicelib.settings import Settings, SettingsError, unserved
 
 def assemble(parts: Parts, settings: Settings) -> Portal:
     """Return the portal made of ``parts``; raise SettingsError for settings that miss something."""
-    _hold_settings(settings)
+    _require_settings(settings)
     journal = Journal(parts.randomness, settings.audit_retention)
     visits = Visits(parts.records, parts.hashes, journal, parts.waiting)
     activation_codes = _activation_codes(parts, journal)
@@ -69,7 +69,7 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
     )
 
 
-def _hold_settings(settings: Settings) -> None:
+def _require_settings(settings: Settings) -> None:
     """Raise SettingsError for a service without an address."""
     services = [each.slug for each in catalogue.agenda().services]
     if nowhere := unserved(services, settings.service_urls):

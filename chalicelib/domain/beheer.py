@@ -19,41 +19,41 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.organisations import Beheerder, Organisation
 
 
-def hold_beheerder(account: Account, organisation: Organisation) -> None:
+def require_beheerder(account: Account, organisation: Organisation) -> None:
     """Raise NotBeheerder unless the account is an active beheerder that the organisation names."""
     named = {beheerder.gebruikersnaam for beheerder in organisation.beheerders}
     if not (account.is_beheerder and account.is_active and account.gebruikersnaam in named):
         raise NotBeheerder
 
 
-def hold_member(account: Account | None, organisation: Organisation) -> Account:
+def require_member(account: Account | None, organisation: Organisation) -> Account:
     """Return a user of the organisation; raise UserUnknown for nobody and for another's user."""
     if account is None or account.organisation_id != organisation.organisation_id:
         raise UserUnknown
     return account
 
 
-def hold_other(actor: Account, user: Account) -> None:
+def require_other(actor: Account, user: Account) -> None:
     """Raise NotYourself when a beheerder would do something to the own link or rights."""
     if user.gebruikersnaam == actor.gebruikersnaam:
         raise NotYourself
 
 
-def hold_not_last(user: Account, organisation: Organisation) -> None:
+def require_not_last(user: Account, organisation: Organisation) -> None:
     """Raise LastBeheerder when ``user`` is the only beheerder of the organisation."""
     if [named.gebruikersnaam for named in organisation.beheerders] == [user.gebruikersnaam]:
         raise LastBeheerder
 
 
-def hold_not_ended(user: Account) -> None:
+def require_not_ended(user: Account) -> None:
     """Raise NotPossibleNow for an account that was ended."""
     if user.status is AccountStatus.ENDED:
         raise NotPossibleNow("ended")
 
 
-def hold_invitable(user: Account) -> None:
+def require_invitable(user: Account) -> None:
     """Raise NotPossibleNow unless the user may still link: active, and not linked yet."""
-    hold_not_ended(user)
+    require_not_ended(user)
     if not user.is_active:
         raise NotPossibleNow("blocked")
     if user.is_linked:

@@ -63,7 +63,7 @@ def asked(before: EmailChange | None, email: str, link_key: str, now: datetime) 
     return EmailChange(email, link_key, (*recent, now))
 
 
-def hold_confirmable(change: EmailChange | None, link_key: str, now: datetime) -> EmailChange:
+def require_confirmable(change: EmailChange | None, link_key: str, now: datetime) -> EmailChange:
     """Return the change that a link belongs to.
 
     Raises EmailLinkUnknown (another account's, or replaced by a later one), EmailAlreadyConfirmed

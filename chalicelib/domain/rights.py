@@ -78,7 +78,7 @@ class Grantable:
     rollen: tuple[Rol, ...]
     kinds: tuple[KenmerkKind, ...]
 
-    def hold(self, wanted: Rights, before: Rights, organisation: Organisation) -> None:
+    def require(self, wanted: Rights, before: Rights, organisation: Organisation) -> None:
         """Allow an organisation to grant ``wanted`` to somebody who has ``before``.
 
         What somebody has already may stay. Raises RolNotAllowed, KenmerkNotOwned or

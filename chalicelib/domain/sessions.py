@@ -165,7 +165,7 @@ class Session:
         )
 
 
-def hold_against_account(session: Session, account: Account | None) -> Account:
+def require_usable_account(session: Session, account: Account | None) -> Account:
     """Return the account that a portal session may use.
 
     Raises SessionOver when the link is undone or newer than the session, TokenRetired when the
@@ -175,7 +175,7 @@ def hold_against_account(session: Session, account: Account | None) -> Account:
     if account is None:
         raise SessionOver
     if session.is_by_token:
-        _hold_token(account)
+        _require_live_token(account)
     elif account.identity_key != session.identity_key:
         raise SessionOver
     if account.sessions_since is not None and session.opened_at < account.sessions_since:
@@ -185,14 +185,14 @@ def hold_against_account(session: Session, account: Account | None) -> Account:
     return account
 
 
-def _hold_token(account: Account) -> None:
+def _require_live_token(account: Account) -> None:
     if account.is_linked:
         raise TokenRetired
     if not account.has_live_token:
         raise SessionOver
 
 
-def hold_by_eherkenning(session: Session) -> None:
+def require_eherkenning(session: Session) -> None:
     """Raise EHerkenningNeeded for a session by token: it has no level of assurance."""
     if session.is_by_token:
         raise EHerkenningNeeded

@@ -45,7 +45,7 @@ class SignInRequest:
         return self.asked_at + REQUEST_VALIDITY
 
 
-def hold_against_browser(
+def require_open_request(
     request: SignInRequest | None, browser_key: str, now: datetime
 ) -> SignInRequest:
     """Return the open request that an answer belongs to.

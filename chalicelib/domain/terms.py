@@ -16,7 +16,7 @@ class TermsAcceptance:
     accepted_at: datetime
 
 
-def hold_against_terms(accepted: TermsAcceptance | None, current_version: str) -> None:
+def require_current_terms(accepted: TermsAcceptance | None, current_version: str) -> None:
     """Raise TermsNotAccepted when the person has yet to accept the current version."""
     if accepted is None or accepted.version != current_version:
         raise TermsNotAccepted

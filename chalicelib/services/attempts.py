@@ -34,7 +34,7 @@ from chalicelib.services.changes import Replace, store
 from chalicelib.services.journal import Journal
 from chalicelib.services.ports import Hashes, Records
 from chalicelib.services.tickets import Ticket, session_at
-from chalicelib.services.visits import LinkingVisit, hold_linking
+from chalicelib.services.visits import LinkingVisit, require_linking_visit
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Attempts:
                 Lockout.at(stranger_counter(guesser)),
             )
         )
-        visit = hold_linking(session, organisation, Step.CREDENTIALS, now)
+        visit = require_linking_visit(session, organisation, Step.CREDENTIALS, now)
         if visit.session.identity != guesser:
             raise SessionOver
         if link is not None:

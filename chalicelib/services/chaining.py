@@ -14,7 +14,7 @@ class UnchainedEventError(ValueError):
     """Say that a commit holds an event that no head written with it leads to: a mistake in code."""
 
 
-def hold_chained(changes: Iterable[Change]) -> None:
+def require_chained(changes: Iterable[Change]) -> None:
     """Raise UnchainedEventError unless every event is the next link of a chain written here.
 
     The holder of the head is inserted with a new chain, replaced by one whose head is the last
@@ -36,7 +36,7 @@ def hold_chained(changes: Iterable[Change]) -> None:
         if isinstance(change, Insert | Replace | Delete) and isinstance(change.record, Chained)
     }
     for name, events in chains.items():
-        _hold(events, holders.get(name))
+        _require_chain(events, holders.get(name))
 
 
 def _touches_event(change: Change) -> bool:
@@ -45,7 +45,7 @@ def _touches_event(change: Change) -> bool:
     return isinstance(change.record, AuditEvent) and not isinstance(change, Insert)
 
 
-def _hold(events: list[AuditEvent], holder: Insert | Replace | Delete | None) -> None:
+def _require_chain(events: list[AuditEvent], holder: Insert | Replace | Delete | None) -> None:
     if holder is None or not isinstance(holder.record, Chained):
         raise UnchainedEventError(f"nothing holds the head of {events[0].kind.value}")
     head = _before(events[0], holder)

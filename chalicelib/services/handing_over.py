@@ -12,14 +12,14 @@ from chalicelib.domain.events import EventKind
 from chalicelib.domain.handover import HandOver
 from chalicelib.domain.task_use import TaskUse
 from chalicelib.domain.tasks import Agenda, Mandate, Service
-from chalicelib.domain.terms import hold_against_terms
+from chalicelib.domain.terms import require_current_terms
 from chalicelib.services.changes import Change, Insert, Replace, store
 from chalicelib.services.journal import Journal
 from chalicelib.services.ports import HandOverTokens, Hashes, Randomness, Records, Waiting
 from chalicelib.services.purposes import SUBJECT
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.trying import until_settled
-from chalicelib.services.visits import PortalVisit, hold_portal, portal_keys
+from chalicelib.services.visits import PortalVisit, portal_keys, require_portal_visit
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,8 @@ class HandingOver:
         session, organisation, account, own, shard = self.records.read(
             session_at, organisation_at, account_at, own_at, shard_at
         )
-        visit = hold_portal(session, organisation, account, now)
-        hold_against_terms(visit.account.terms, current_terms().version)
+        visit = require_portal_visit(session, organisation, account, now)
+        require_current_terms(visit.account.terms, current_terms().version)
         return Standing(
             visit,
             self.agenda().mandate(task, visit.account, visit.organisation),

@@ -14,7 +14,7 @@ from chalicelib.domain.task_use import TaskUse, times_opened
 from chalicelib.domain.tasks import Agenda, Mandate, Task
 from chalicelib.services.ports import Hashes, Records
 from chalicelib.services.tickets import Ticket
-from chalicelib.services.visits import PortalVisit, hold_portal, portal_keys
+from chalicelib.services.visits import PortalVisit, portal_keys, require_portal_visit
 
 MOST_QUICK = 5
 
@@ -63,7 +63,7 @@ class Home:
             TaskUse.of_person(account_at.identifier),
             *TaskUse.shards_of(organisation_at.identifier),
         )
-        visit = hold_portal(session, organisation, account, now)
+        visit = require_portal_visit(session, organisation, account, now)
         open_tasks = tuple(mandate.task for mandate in self.mandates(visit))
         today = dutch_day(now)
         return Overview(
@@ -79,7 +79,7 @@ class Home:
         session, organisation, account, board = self.records.read(
             *portal_keys(self.hashes, ticket), NoticeBoard.at()
         )
-        visit = hold_portal(session, organisation, account, now)
+        visit = require_portal_visit(session, organisation, account, now)
         return NoticesPage(visit, self._notices(board, visit, now))
 
     def mandates(self, visit: PortalVisit) -> tuple[Mandate, ...]:

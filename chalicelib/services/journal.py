@@ -1,7 +1,7 @@
 """Write audit events: one place that makes each the next link of a chain.
 
 The record that holds the head of the chain goes in and comes back changed, together with the
-insertion of the event; both belong in one commit. ``hold_chained`` refuses any other.
+insertion of the event; both belong in one commit. ``require_chained`` refuses any other.
 """
 
 from __future__ import annotations

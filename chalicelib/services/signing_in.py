@@ -24,7 +24,7 @@ from chalicelib.domain.events import EventKind, identity_subject
 from chalicelib.domain.identity import Authentication, is_sufficient
 from chalicelib.domain.organisations import Registration
 from chalicelib.domain.sessions import Session, SessionLimits, Stage
-from chalicelib.domain.sign_in import BelievedMessage, SignInRequest, hold_against_browser
+from chalicelib.domain.sign_in import BelievedMessage, SignInRequest, require_open_request
 from chalicelib.services.changes import Change, Delete, Discard, Insert, Replace, Require
 from chalicelib.services.journal import Journal
 from chalicelib.services.ports import (
@@ -172,7 +172,7 @@ class SigningIn:
         )
         if believed is not None:
             raise MessageRefused("assertion-replayed")
-        held = hold_against_browser(request, browser_key, now)
+        held = require_open_request(request, browser_key, now)
         return Answer(authentication, identity_key, held, link, registration, session)
 
     def _ticket(self, answer: Answer, registration: Registration) -> Ticket:
@@ -239,6 +239,6 @@ class SigningIn:
 
         def once() -> None:
             (request,) = self.records.read(SignInRequest.at(refusal.request_id))
-            self.records.commit(Delete(hold_against_browser(request, browser_key, now)))
+            self.records.commit(Delete(require_open_request(request, browser_key, now)))
 
         until_settled(once, self.waiting)

@@ -11,7 +11,7 @@ from chalicelib.domain.events import EventKind, identity_subject
 from chalicelib.domain.koppelproces import Step, enter
 from chalicelib.domain.organisations import Organisation
 from chalicelib.domain.records import Key
-from chalicelib.domain.sessions import Session, Stage, hold_against_account
+from chalicelib.domain.sessions import Session, Stage, require_usable_account
 from chalicelib.services.changes import Delete, Replace
 from chalicelib.services.journal import Journal
 from chalicelib.services.ports import Hashes, Records, Waiting
@@ -36,14 +36,14 @@ class PortalVisit:
     organisation: Organisation
 
 
-def hold_linking(
+def require_linking_visit(
     session: Session | None, organisation: Organisation | None, step: Step, now: datetime
 ) -> LinkingVisit:
     """Return the visit of somebody who may enter ``step`` of the koppelproces.
 
     Raises SessionOver, WrongAudience (already linked) or StepSkipped.
     """
-    current = _hold(session, organisation, now)
+    current = _require_session(session, organisation, now)
     if current[0].stage is not Stage.KOPPELEN:
         raise WrongAudience
     enter(step, current[0].reached)
@@ -68,7 +68,7 @@ def portal_keys(
     )
 
 
-def hold_portal(
+def require_portal_visit(
     session: Session | None,
     organisation: Organisation | None,
     account: Account | None,
@@ -78,16 +78,16 @@ def hold_portal(
 
     Raises SessionOver, TokenRetired or AccountNotActive.
     """
-    held, organisation = _hold(session, organisation, now)
+    held, organisation = _require_session(session, organisation, now)
     if held.stage is not Stage.PORTAL:
         raise SessionOver
-    account = hold_against_account(held, account)
+    account = require_usable_account(held, account)
     if held.gebruikersnaam != account.gebruikersnaam:
         raise SessionOver
     return PortalVisit(held, account, organisation)
 
 
-def _hold(
+def _require_session(
     session: Session | None, organisation: Organisation | None, now: datetime
 ) -> tuple[Session, Organisation]:
     if session is None or session.is_over(now):
@@ -120,7 +120,7 @@ class Visits:
         session, organisation = self.records.read(
             session_at(self.hashes, ticket), Organisation.at(ticket.organisation_id)
         )
-        return hold_linking(session, organisation, step, now)
+        return require_linking_visit(session, organisation, step, now)
 
     def portal(self, ticket: Ticket | None, now: datetime) -> PortalVisit:
         """Return the visit of somebody who is logged in, with rights as they are at ``now``.
@@ -129,7 +129,7 @@ class Visits:
         call.
         """
         found = self.records.read(*portal_keys(self.hashes, ticket))
-        return hold_portal(*found, now)
+        return require_portal_visit(*found, now)
 
     def leave(self, ticket: Ticket | None, now: datetime) -> None:
         """End the session of a ticket, if there still is one. Two calls; raises Busy."""

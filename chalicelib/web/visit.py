@@ -15,8 +15,8 @@ from chalicelib.domain.errors import SessionOver, SessionRefusal
 from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.language import Language
 from chalicelib.domain.tasks import Task
-from chalicelib.domain.terms import hold_against_terms
-from chalicelib.services.beheer.recognition import hold_beheerder, may_manage
+from chalicelib.domain.terms import require_current_terms
+from chalicelib.services.beheer.recognition import may_manage, require_beheerder_visit
 from chalicelib.services.portal import Portal
 from chalicelib.services.ports import StorageUnavailableError
 from chalicelib.services.tickets import Ticket
@@ -136,12 +136,12 @@ class Visit:
         elif audience.who is Who.LOGGED_IN:
             self.see(visits.portal(self.ticket, self.now))
         elif audience.who is Who.BEHEERDER:
-            self.see(hold_beheerder(visits.portal(self.ticket, self.now)))
+            self.see(require_beheerder_visit(visits.portal(self.ticket, self.now)))
 
     def see(self, who: PortalVisit) -> None:
         """Take ``who`` for the visitor; raise TermsNotAccepted when newer terms come first."""
         if not self.audience.before_terms:
-            hold_against_terms(who.account.terms, current_terms().version)
+            require_current_terms(who.account.terms, current_terms().version)
         if self.chosen_language is None:
             speak(who.account.language)
         self.who = who

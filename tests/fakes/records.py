@@ -20,7 +20,7 @@ from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.mail_news import SentMail
 from chalicelib.domain.records import Key, Record
 from chalicelib.domain.sessions import Session
-from chalicelib.services.chaining import hold_chained
+from chalicelib.services.chaining import require_chained
 from chalicelib.services.changes import Change, Delete, Discard, Insert, Replace, Require
 from chalicelib.services.ports import StaleError
 from infra.local.roles.acting import NOBODY, acting_as
@@ -83,7 +83,7 @@ class MemoryRecords:
         Raises StaleError, and ValueError for two changes of one record or an audit event outside
         of a chain.
         """
-        hold_chained(changes)
+        require_chained(changes)
         note_lacking_for(changes)
         due = [action for left, action in self._meanwhile if left == 0]
         self._meanwhile = [(left - 1, action) for left, action in self._meanwhile if left]

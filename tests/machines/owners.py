@@ -76,7 +76,7 @@ class Owners:
         except SessionRefusal as refusal:
             town.reached[refusal.code] += 1
             return
-        town.hold_inside(holder, town.named(visit.account.gebruikersnaam))
+        town.assert_inside(holder, town.named(visit.account.gebruikersnaam))
 
 
 class TokenPeople(Street):

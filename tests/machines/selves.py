@@ -91,7 +91,7 @@ class Selves:
     def _inside(self, visitor: KnownVisitor, reached: str) -> KnownUser:
         user = self._user(visitor)
         assert user is not None
-        self.town.hold_inside(visitor, user)
+        self.town.assert_inside(visitor, user)
         self.town.reached[reached] += 1
         return user
 

@@ -192,10 +192,10 @@ class Town:
             visit = self.world.portal.visits.portal(visitor.ticket, self.now)
         except (SessionRefusal, WrongAudience, AccountNotActive):
             return
-        self.hold_inside(visitor, self.named(visit.account.gebruikersnaam))
+        self.assert_inside(visitor, self.named(visit.account.gebruikersnaam))
         self.reached["viewed"] += 1
 
-    def hold_inside(self, visitor: KnownVisitor, user: KnownUser) -> None:
+    def assert_inside(self, visitor: KnownVisitor, user: KnownUser) -> None:
         """Raise AssertionError unless the visitor may be in the portal as that user."""
         assert visitor.ticket.gebruikersnaam == user.gebruikersnaam
         assert user.linked_to == visitor.who

@@ -15,7 +15,7 @@ from chalicelib.adapters.dynamodb.gathering import gathered
 from chalicelib.adapters.dynamodb.requests import Requests, requests_for
 from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.domain.records import Key
-from chalicelib.services.chaining import hold_chained
+from chalicelib.services.chaining import require_chained
 from chalicelib.services.changes import Change
 from chalicelib.services.ports import StaleError, Waiting
 
@@ -63,7 +63,7 @@ class DynamoRecords:
         """
         if not changes:
             return
-        hold_chained(changes)
+        require_chained(changes)
         requests = requests_for(self._tables, changes)
         with translated():
             try:

@@ -9,10 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.beheer import hold_member
+from chalicelib.domain.beheer import require_member
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
+from chalicelib.domain.notices import NoticeBoard
 from chalicelib.domain.organisations import Organisation
 from chalicelib.domain.records import Key
+from chalicelib.services.auditing.checkpointing import NOBODYS
 from chalicelib.services.auditing.ports import ChainWalk
 from chalicelib.services.auditing.verifying import Report, Verifying
 from chalicelib.services.backoffice.refusals import OrganisationAbsent
@@ -40,15 +42,23 @@ class Auditing:
     def verify(self, question: AuditQuestion, now: datetime, time_left: TimeLeft) -> Verification:
         """Return the report; raise OrganisationAbsent or UserUnknown."""
         (organisation,) = self.records.read(Organisation.at(question.organisation_id))
+        if organisation is None and question.organisation_id in NOBODYS:
+            return Verification(self._of_nobody(question.organisation_id, now))
         if organisation is None:
             raise OrganisationAbsent
         if question.gebruikersnaam:
             return Verification(self._of_one(organisation, question.gebruikersnaam, now))
         return self._of_all(organisation, question.after, now, until_margin(time_left))
 
+    def _of_nobody(self, organisation_id: str, now: datetime) -> Report:
+        """Return the report on events that belong to no organisation: notices, refused logins."""
+        board = NoticeBoard()
+        holders = [board.key] if organisation_id == board.organisation_id else []
+        return self.verifying.report(organisation_id, holders, now, besides=[board.chain_name])
+
     def _of_one(self, organisation: Organisation, gebruikersnaam: str, now: datetime) -> Report:
         (account,) = self.records.read(Account.at(canonical_gebruikersnaam(gebruikersnaam)))
-        holders = (organisation.key, hold_member(account, organisation).key)
+        holders = (organisation.key, require_member(account, organisation).key)
         return self.verifying.report(organisation.organisation_id, holders, now)
 
     def _of_all(
@@ -64,7 +74,10 @@ class Auditing:
                 done.append(account.gebruikersnaam)
 
         report = self.verifying.report(
-            organisation.organisation_id, holders(), now, with_loose=after is None
+            organisation.organisation_id,
+            holders(),
+            now,
+            besides=None if after else self._names(organisation),
         )
         if len(done) == len(accounts):
             return Verification(report)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from chalicelib.contact_data import canonical_address
 from chalicelib.domain.accounts import Account, PersonName
-from chalicelib.domain.beheer import hold_not_ended, hold_not_last, without
+from chalicelib.domain.beheer import require_not_ended, require_not_last, without
 from chalicelib.domain.errors import NotBeheerder, NotPossibleNow
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.gebruikersnaam import make_gebruikersnaam
@@ -53,7 +53,7 @@ class Beheerders:
         def once() -> Account:
             organisation = self.cases.organisation(form.organisation_id)
             data = _data(form)
-            self.grantable.hold(data.rights, Rights(), organisation)
+            self.grantable.require(data.rights, Rights(), organisation)
             if not form.warned:
                 self._warn(organisation, data)
             hints = self.acquaintance.hints(organisation.organisation_id, data)
@@ -84,7 +84,7 @@ class Beheerders:
 
         def once() -> Account:
             case = self.cases.read(choice)
-            hold_not_ended(case.account)
+            require_not_ended(case.account)
             if not case.account.is_active:
                 raise NotPossibleNow("blocked")
             if case.account.is_beheerder:
@@ -111,7 +111,7 @@ class Beheerders:
             case = self.cases.read(choice)
             if not case.account.is_beheerder:
                 raise NotBeheerder
-            hold_not_last(case.account, case.organisation)
+            require_not_last(case.account, case.organisation)
             organisation = without(case.account, case.organisation)
             account, changes = self._ended(case, choice, now)
             self.cases.commit((Replace(account), Replace(organisation), *changes))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.beheer import hold_member
+from chalicelib.domain.beheer import require_member
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
 from chalicelib.domain.mail import OutgoingMail, mail_to
@@ -54,7 +54,7 @@ class Cases:
         )
         if organisation is None:
             raise OrganisationAbsent
-        return Case(organisation, hold_member(account, organisation), choice.reference)
+        return Case(organisation, require_member(account, organisation), choice.reference)
 
     def beheerders(self, organisation: Organisation) -> list[Account]:
         """Return the accounts of the beheerders; none take no call to storage."""

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from chalicelib.domain.accounts import Account, Letter
 from chalicelib.domain.activation import ActivationCode
-from chalicelib.domain.beheer import hold_invitable, hold_not_ended
+from chalicelib.domain.beheer import require_invitable, require_not_ended
 from chalicelib.domain.calendar import dutch_day
 from chalicelib.domain.code_pace import next_code_at
 from chalicelib.domain.errors import CodeTooSoon, NotBeheerder
@@ -50,7 +50,7 @@ class Inviting:
 
         def once() -> PrintedLetter:
             case = _of_beheerder(self.cases.read(choice))
-            hold_not_ended(case.account)
+            require_not_ended(case.account)
             pdf = self.press.letter(_facts(case, now))
             printed = replace(case.account, letter=Letter(printed_at=now))
             printed, events = self.cases.told(case, printed, now, EventKind.LETTER_PRINTED)
@@ -67,7 +67,7 @@ class Inviting:
 
         def once() -> Account:
             case = _of_beheerder(self.cases.read(choice))
-            hold_invitable(case.account)
+            require_invitable(case.account)
             at = next_code_at(case.account, now)
             if at is not None:
                 raise CodeTooSoon(at)

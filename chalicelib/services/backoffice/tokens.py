@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.beheer import hold_invitable
+from chalicelib.domain.beheer import require_invitable
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.tokens import Token
 from chalicelib.services.backoffice.cases import Cases
@@ -39,7 +39,7 @@ class Tokens:
 
         def once() -> RegisteredToken:
             case = self.cases.read(form)
-            hold_invitable(case.account)
+            require_invitable(case.account)
             (previous,) = self.cases.records.read(Token.at(case.account.gebruikersnaam))
             token, address = self.seeds.make(case.account.gebruikersnaam, now)
             renewed = replace(token, version=previous.version if previous else 0)

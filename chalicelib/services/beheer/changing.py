@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account, AccountStatus
-from chalicelib.domain.beheer import hold_not_ended, hold_not_last, hold_other, without
+from chalicelib.domain.beheer import require_not_ended, require_not_last, require_other, without
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.lockout import Lockout, identity_counter
 from chalicelib.domain.mail import OutgoingMail
@@ -73,8 +73,8 @@ class Changing:
         text = canonical_reason(reason)
 
         def decide(case: Case) -> Outcome | None:
-            hold_other(case.actor, case.user)
-            hold_not_ended(case.user)
+            require_other(case.actor, case.user)
+            require_not_ended(case.user)
             if case.user.status is AccountStatus.BLOCKED:
                 return None
             told = note(EventKind.ACCOUNT_BLOCKED, reason=text)
@@ -89,8 +89,8 @@ class Changing:
         text = canonical_reason(reason)
 
         def decide(case: Case) -> Outcome | None:
-            hold_other(case.actor, case.user)
-            hold_not_ended(case.user)
+            require_other(case.actor, case.user)
+            require_not_ended(case.user)
             if case.user.is_active:
                 return None
             told = note(EventKind.ACCOUNT_RELEASED, reason=text)
@@ -105,8 +105,8 @@ class Changing:
         """
 
         def decide(case: Case) -> Outcome | None:
-            hold_not_last(case.user, case.visit.organisation)
-            hold_other(case.actor, case.user)
+            require_not_last(case.user, case.visit.organisation)
+            require_other(case.actor, case.user)
             if case.user.status is AccountStatus.ENDED:
                 return None
             notes, changes = [note(EventKind.ACCOUNT_ENDED)], list[Change](link_ended(case.user))
@@ -143,7 +143,7 @@ class Changing:
         text = canonical_reason(reason)
 
         def decide(case: Case) -> Outcome | None:
-            hold_other(case.actor, case.user)
+            require_other(case.actor, case.user)
             forgotten = _forgotten(case)
             if not forgotten:
                 return None

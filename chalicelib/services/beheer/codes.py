@@ -10,7 +10,7 @@ from datetime import datetime
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.activation import ActivationCode
-from chalicelib.domain.beheer import hold_invitable
+from chalicelib.domain.beheer import require_invitable
 from chalicelib.domain.code_pace import next_code_at
 from chalicelib.domain.errors import CodeTooSoon
 from chalicelib.domain.events import account_subject
@@ -38,7 +38,7 @@ class Codes:
         """
 
         def decide(case: Case) -> Outcome:
-            hold_invitable(case.user)
+            require_invitable(case.user)
             at = next_code_at(case.user, now)
             if at is not None:
                 raise CodeTooSoon(at)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.beheer import hold_other
+from chalicelib.domain.beheer import require_other
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.quarantine import Cause, Quarantine
@@ -44,7 +44,7 @@ class Cutting:
 
         def decide(case: Case) -> Outcome | None:
             user = case.user
-            hold_other(case.actor, user)
+            require_other(case.actor, user)
             if user.identity_key is None:
                 return None
             quarantined = user.quarantined_keys | {user.identity_key}
@@ -64,7 +64,7 @@ class Cutting:
         """Let the means that was cut off last be linked again, to any account."""
 
         def decide(case: Case) -> Outcome | None:
-            hold_other(case.actor, case.user)
+            require_other(case.actor, case.user)
             found = newest_quarantine(self.records, case.user)
             if found is None:
                 return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.activation import ActivationCode
-from chalicelib.domain.beheer import hold_not_ended, hold_other, renamed
+from chalicelib.domain.beheer import renamed, require_not_ended, require_other
 from chalicelib.domain.errors import ChangedMeanwhile
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.rights import Grantable
@@ -35,7 +35,7 @@ class Edit:
             return None
         if state_of(case.user) != self.seen:
             raise ChangedMeanwhile
-        hold_not_ended(case.user)
+        require_not_ended(case.user)
         return Outcome(
             after,
             (*self._granted(case, after), *_contact_changed(case.user, after)),
@@ -51,8 +51,8 @@ class Edit:
         before, wanted = rights_of(case.user), rights_of(after)
         if wanted == before:
             return ()
-        hold_other(case.actor, case.user)
-        self.grantable.hold(wanted, before, case.visit.organisation)
+        require_other(case.actor, case.user)
+        self.grantable.require(wanted, before, case.visit.organisation)
         details = {"given": wanted.beyond(before), "taken": before.beyond(wanted)}
         told = {word: " ".join(each) for word, each in details.items() if each}
         return (note(EventKind.RIGHTS_CHANGED, **told),)

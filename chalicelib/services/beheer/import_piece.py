@@ -68,7 +68,7 @@ class PieceWork:
         organisation = self.registrar.organisation
         try:
             rights = Rights(row.rollen, row.kenmerken)
-            self.tools.grantable.hold(rights, Rights(), organisation)
+            self.tools.grantable.require(rights, Rights(), organisation)
         except AdministrationRefusal as refusal:
             self._note(row.refused(refusal.code, detail_of(refusal)), now)
             return

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.beheer import hold_beheerder, hold_member
+from chalicelib.domain.beheer import require_beheerder, require_member
 from chalicelib.domain.errors import AdministrationRefusal, ImportUnknown
 from chalicelib.domain.imports import ImportBatch, ImportPiece
 from chalicelib.domain.organisations import Organisation
@@ -122,8 +122,8 @@ class ImportWork:
         )
         if organisation is None or piece is None:
             raise ImportUnknown
-        beheerder = hold_member(account, organisation)
-        hold_beheerder(beheerder, organisation)
+        beheerder = require_member(account, organisation)
+        require_beheerder(beheerder, organisation)
         hints = self.tools.likeness.hints(organisation.organisation_id, piece.waiting)
         registrar = Registrar(beheerder, organisation)
         return PieceWork(self.tools, registrar, piece, hints, batch.with_known)

@@ -81,7 +81,7 @@ class Importing:
         for row in rows:
             try:
                 rights = Rights(row.rollen, row.kenmerken)
-                self.grantable.hold(rights, Rights(), visit.organisation)
+                self.grantable.require(rights, Rights(), visit.organisation)
             except AdministrationRefusal as refusal:
                 refusals[row.number] = refusal
         marked = self.likeness.marked(visit.organisation.organisation_id, rows)

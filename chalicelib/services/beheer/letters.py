@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account, Letter
-from chalicelib.domain.beheer import hold_not_ended
+from chalicelib.domain.beheer import require_not_ended
 from chalicelib.domain.calendar import dutch_day
 from chalicelib.domain.errors import NotPossibleNow
 from chalicelib.domain.events import EventKind
@@ -46,7 +46,7 @@ class Letters:
         """
 
         def decide(case: Case) -> Outcome:
-            hold_not_ended(case.user)
+            require_not_ended(case.user)
             printed = replace(case.user, letter=Letter(printed_at=now))
             return Outcome(printed, (note(EventKind.LETTER_PRINTED),))
 
@@ -60,7 +60,7 @@ class Letters:
         """
 
         def decide(case: Case) -> Outcome | None:
-            hold_not_ended(case.user)
+            require_not_ended(case.user)
             letter = case.user.letter
             if letter.printed_at is None:
                 raise NotPossibleNow("not_printed")

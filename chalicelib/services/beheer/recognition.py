@@ -8,40 +8,39 @@ from typing import TypeVar
 
 from chalicelib.catalogue import current_terms
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.beheer import hold_beheerder as hold_rights_of_beheerder
-from chalicelib.domain.beheer import hold_member
+from chalicelib.domain.beheer import require_beheerder, require_member
 from chalicelib.domain.errors import EHerkenningNeeded, NotBeheerder
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
 from chalicelib.domain.known_as import KnownAs
 from chalicelib.domain.lockout import Lockout, account_counter, token_counter
 from chalicelib.domain.records import Key, Record
-from chalicelib.domain.sessions import hold_by_eherkenning
-from chalicelib.domain.terms import hold_against_terms
+from chalicelib.domain.sessions import require_eherkenning
+from chalicelib.domain.terms import require_current_terms
 from chalicelib.services.beheer.acquaintance import hint_at
 from chalicelib.services.ports import Hashes, Records
 from chalicelib.services.tickets import Ticket
-from chalicelib.services.visits import PortalVisit, hold_portal, portal_keys
+from chalicelib.services.visits import PortalVisit, portal_keys, require_portal_visit
 
 R = TypeVar("R", bound=Record)
 
 
-def hold_beheerder(visit: PortalVisit) -> PortalVisit:
+def require_beheerder_visit(visit: PortalVisit) -> PortalVisit:
     """Return the visit of a beheerder.
 
     Raises NotBeheerder for anybody else who is logged in, EHerkenningNeeded for a beheerder who
     came with a token, TermsNotAccepted before that is done.
     """
-    hold_rights_of_beheerder(visit.account, visit.organisation)
-    hold_by_eherkenning(visit.session)
-    hold_against_terms(visit.account.terms, current_terms().version)
+    require_beheerder(visit.account, visit.organisation)
+    require_eherkenning(visit.session)
+    require_current_terms(visit.account.terms, current_terms().version)
     return visit
 
 
 def may_manage(visit: PortalVisit) -> bool:
     """Return whether the visitor may do what beheerders do, be it once the terms are accepted."""
     try:
-        hold_rights_of_beheerder(visit.account, visit.organisation)
-        hold_by_eherkenning(visit.session)
+        require_beheerder(visit.account, visit.organisation)
+        require_eherkenning(visit.session)
     except (NotBeheerder, EHerkenningNeeded):
         return False
     return True
@@ -87,7 +86,7 @@ class Recognition:
     def visit(self, ticket: Ticket | None, now: datetime) -> PortalVisit:
         """Return the visit of a beheerder."""
         found = self.records.read(*portal_keys(self.hashes, ticket))
-        return hold_beheerder(hold_portal(*found, now))
+        return require_beheerder_visit(require_portal_visit(*found, now))
 
     def case(self, ticket: Ticket | None, gebruikersnaam: str, now: datetime) -> Case:
         """Return the visit with a user; raise UserUnknown for nobody and for another's user."""
@@ -101,8 +100,8 @@ class Recognition:
             Lockout.at(account_counter(name)),
             Lockout.at(token_counter(name)),
         )
-        visit = hold_beheerder(hold_portal(session, organisation, account, now))
-        return Case(visit, hold_member(user, visit.organisation), lockout, token_lockout)
+        visit = require_beheerder_visit(require_portal_visit(session, organisation, account, now))
+        return Case(visit, require_member(user, visit.organisation), lockout, token_lockout)
 
     def beside(
         self, ticket: Ticket | None, key: Key[R], now: datetime
@@ -112,7 +111,9 @@ class Recognition:
         session, organisation, account, found = self.records.read(
             session_at, organisation_at, account_at, key
         )
-        return hold_beheerder(hold_portal(session, organisation, account, now)), found
+        return require_beheerder_visit(
+            require_portal_visit(session, organisation, account, now)
+        ), found
 
     def newcomer(
         self,
@@ -126,6 +127,6 @@ class Recognition:
         session, organisation, account, taken, *found = self.records.read(
             *keys, Account.at(gebruikersnaam), *hints
         )
-        visit = hold_beheerder(hold_portal(session, organisation, account, now))
+        visit = require_beheerder_visit(require_portal_visit(session, organisation, account, now))
         known = (hint_at(key, hint) for key, hint in zip(hints, found, strict=True))
         return Newcomer(visit, taken, tuple(known))

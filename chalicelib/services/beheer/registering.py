@@ -98,7 +98,7 @@ class Registering:
         self, newcomer: Newcomer, name: str, data: UserData, now: datetime, *, warned: bool
     ) -> Account:
         visit = newcomer.visit
-        self.grantable.hold(data.rights, Rights(), visit.organisation)
+        self.grantable.require(data.rights, Rights(), visit.organisation)
         alike = () if warned else self.acquaintance.alike(newcomer.hints, data)
         if alike:
             raise UserLooksKnown(alike)

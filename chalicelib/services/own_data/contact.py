@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.email_change import EmailChange, asked, hold_confirmable
+from chalicelib.domain.email_change import EmailChange, asked, require_confirmable
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.reasons import tidy
-from chalicelib.domain.sessions import hold_by_eherkenning
+from chalicelib.domain.sessions import require_eherkenning
 from chalicelib.services.beheer.acquaintance import Acquaintance, noted
 from chalicelib.services.beheer.users import data_of
 from chalicelib.services.journal import note
@@ -59,7 +59,7 @@ class OwnContact:
         """
 
         def decide(visit: PortalVisit) -> OwnOutcome | None:
-            hold_by_eherkenning(visit.session)
+            require_eherkenning(visit.session)
             account = visit.account
             if email == account.email:
                 return self._taken_back(account, now)
@@ -77,7 +77,7 @@ class OwnContact:
 
         Raises EmailLinkUnknown, EmailAlreadyConfirmed or EmailLinkExpired.
         """
-        return hold_confirmable(account.email_change, self._link_key(account, secret), now)
+        return require_confirmable(account.email_change, self._link_key(account, secret), now)
 
     def confirm_email(self, ticket: Ticket | None, secret: str, now: datetime) -> None:
         """Let the new address count, and tell the old one.
@@ -86,7 +86,7 @@ class OwnContact:
         """
 
         def decide(visit: PortalVisit) -> OwnOutcome:
-            hold_by_eherkenning(visit.session)
+            require_eherkenning(visit.session)
             account = visit.account
             change = self.asked_by(account, secret, now)
             moved = replace(account.moved_to(change.email), email_change=change.confirmed(now))

@@ -68,17 +68,17 @@ class UserForm(Form):
 
     def validate_voorletters(self, field: StringField) -> None:
         """Refuse a name without a letter, or an endless one."""
-        _hold_letter(field, _("Vul de voorletters in"))
-        _hold_length(field, LONGEST_PART)
+        _require_letter(field, _("Vul de voorletters in"))
+        _require_length(field, LONGEST_PART)
 
     def validate_tussenvoegsel(self, field: StringField) -> None:
         """Refuse an endless infix; none is fine."""
-        _hold_length(field, LONGEST_PART)
+        _require_length(field, LONGEST_PART)
 
     def validate_achternaam(self, field: StringField) -> None:
         """Refuse a name without a letter, or an endless one."""
-        _hold_letter(field, _("Vul de achternaam in"))
-        _hold_length(field, LONGEST_NAME)
+        _require_letter(field, _("Vul de achternaam in"))
+        _require_length(field, LONGEST_NAME)
 
     def validate_email(self, field: StringField) -> None:
         """Refuse what mail cannot be sent to."""
@@ -157,11 +157,11 @@ def _text(field: Field) -> str:
     return tidy(field.data or "")
 
 
-def _hold_letter(field: StringField, fault: str) -> None:
+def _require_letter(field: StringField, fault: str) -> None:
     if not any(character.isalpha() for character in _text(field)):
         raise ValidationError(fault)
 
 
-def _hold_length(field: StringField, longest: int) -> None:
+def _require_length(field: StringField, longest: int) -> None:
     if len(_text(field)) > longest:
         raise ValidationError(_(TOO_LONG[field.name], longest=longest))

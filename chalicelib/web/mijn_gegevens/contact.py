@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.domain.sessions import hold_by_eherkenning
+from chalicelib.domain.sessions import require_eherkenning
 from chalicelib.web.audiences import LOGGED_IN, LOGGED_IN_BY_USE_CASE
 from chalicelib.web.forms import faults
 from chalicelib.web.mijn_gegevens.forms import EmailForm, PhoneForm
@@ -41,7 +41,7 @@ def change_phone(visit: Visit) -> Response:
 @page(contact, "GET", EMAIL, LOGGED_IN)
 def show_email(visit: Visit) -> Response:
     """Ask for a new e-mail address."""
-    hold_by_eherkenning(visit.logged_in.session)
+    require_eherkenning(visit.logged_in.session)
     return _email_form(visit, "", [])
 
 
@@ -60,7 +60,7 @@ def ask_email(visit: Visit) -> Response:
 @page(contact, "GET", CONFIRM, LOGGED_IN)
 def show_confirmation(visit: Visit) -> Response:
     """Ask whether the address that a link is for is really to count; changes nothing."""
-    hold_by_eherkenning(visit.logged_in.session)
+    require_eherkenning(visit.logged_in.session)
     account, secret = visit.logged_in.account, visit.query.get(LINK)
     change = visit.portal.own_data.contact.asked_by(account, secret, visit.now)
     return visit.page(

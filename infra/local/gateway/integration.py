@@ -68,7 +68,7 @@ class Gateway:
             return self.refuse(Failure.TOO_LARGE, request_id)
         try:
             result = self.handler(event, LambdaContext(aws_request_id=request_id))
-            self._hold_size(result)
+            self._require_size(result)
             response = http_response(result, request, self.binary_types)
         except MalformedResult as error:
             LOG.error("Malformed result of %s: %s", match.resource, error)  # noqa: TRY400 -- no trace: the fault is in the value
@@ -79,7 +79,7 @@ class Gateway:
         LOG.info("%s %s %d", request.method, match.resource, response.status)
         return response
 
-    def _hold_size(self, result: Any) -> None:
+    def _require_size(self, result: Any) -> None:
         body = result.get("body") if isinstance(result, Mapping) else None
         if isinstance(body, str) and len(body) > self.largest_event:
             raise MalformedResult("the body is larger than Lambda gives")

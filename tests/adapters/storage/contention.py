@@ -36,7 +36,7 @@ def tell_at_once(records: Records, waiting: Waiting) -> None:
         list(threads.map(tell, range(WRITERS)))
 
 
-def hold_whole(records: Records, audit: AuditTrail) -> None:
+def assert_whole(records: Records, audit: AuditTrail) -> None:
     """Assert that no event of the twenty is lost and that the chain holds."""
     account = stored(records, an_account().key)
     events = audit.of_chain(account.chain_name)

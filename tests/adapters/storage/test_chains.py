@@ -16,7 +16,7 @@ from chalicelib.services.auditing.ports import ChainWalk
 from chalicelib.services.changes import Insert
 from chalicelib.services.ports import Records
 from tests.adapters.storage.conftest import Dynamo
-from tests.adapters.storage.contention import hold_whole, tell_at_once
+from tests.adapters.storage.contention import assert_whole, tell_at_once
 from tests.adapters.storage.examples import NOW, an_account, an_event, telling
 from tests.fakes.auditing import MemoryChainWalk
 from tests.fakes.records import MemoryRecords
@@ -26,13 +26,13 @@ def test_of_twenty_writers_at_once_none_is_lost(dynamo: Dynamo) -> None:
     waiting = JitteredWaiting()
     records = DynamoRecords(Tables(dynamo.client, dynamo.names), waiting)
     tell_at_once(records, waiting)
-    hold_whole(records, dynamo.audit)
+    assert_whole(records, dynamo.audit)
 
 
 def test_of_twenty_writers_in_memory_none_is_lost() -> None:
     memory = MemoryRecords()
     tell_at_once(memory, JitteredWaiting())
-    hold_whole(memory, memory)
+    assert_whole(memory, memory)
 
 
 @pytest.fixture(params=["memory", "moto", "dynamodb_local"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.errors import RequestUnknown
-from chalicelib.domain.sign_in import hold_against_browser
+from chalicelib.domain.sign_in import require_open_request
 from infra.local.broker import names
 from infra.local.broker.spec import Part, TreeHook
 from tests.attacks.eherkenning.bench import NOW, RESOLVE_ID, Bench, Change, attack
@@ -224,4 +224,4 @@ def test_row_35_an_answer_to_a_request_that_was_never_made(bench: Bench) -> None
     unsolicited = replace(bench.honest(), request_id="_never-made")
     assert bench.read(unsolicited).request_id == "_never-made"
     with pytest.raises(RequestUnknown):
-        hold_against_browser(None, "browser", NOW)
+        require_open_request(None, "browser", NOW)

@@ -11,7 +11,7 @@ from chalicelib.domain.email_change import (
     MOST_A_DAY,
     EmailChange,
     asked,
-    hold_confirmable,
+    require_confirmable,
 )
 from chalicelib.domain.errors import (
     EmailAlreadyConfirmed,
@@ -42,18 +42,18 @@ def test_a_link_that_does_not_count_says_why(
     change: EmailChange | None, link_key: str, after: timedelta, refusal: type[Refusal]
 ) -> None:
     with pytest.raises(refusal):
-        hold_confirmable(change, link_key, NOON + after)
+        require_confirmable(change, link_key, NOON + after)
 
 
 def test_a_link_counts_until_a_day_has_passed() -> None:
-    assert hold_confirmable(CHANGE, "key", NOON + LINK_VALIDITY - A_MOMENT) is CHANGE
+    assert require_confirmable(CHANGE, "key", NOON + LINK_VALIDITY - A_MOMENT) is CHANGE
 
 
 def test_a_later_change_voids_the_link_before() -> None:
     later = asked(CHANGE, "other@school.example", "second", NOON + A_MOMENT)
-    assert hold_confirmable(later, "second", NOON + A_MOMENT).email == "other@school.example"
+    assert require_confirmable(later, "second", NOON + A_MOMENT).email == "other@school.example"
     with pytest.raises(EmailLinkUnknown):
-        hold_confirmable(later, "key", NOON + A_MOMENT)
+        require_confirmable(later, "key", NOON + A_MOMENT)
 
 
 def test_five_addresses_a_day_and_no_sixth_until_the_first_is_a_day_old() -> None:

@@ -5,7 +5,7 @@ import pytest
 from chalicelib.domain.errors import StepSkipped, TermsNotAccepted
 from chalicelib.domain.koppelproces import Step, confirm, enter
 from chalicelib.domain.organisations import Registration
-from chalicelib.domain.terms import TermsAcceptance, hold_against_terms
+from chalicelib.domain.terms import TermsAcceptance, require_current_terms
 from tests.fakes.ports import NOON
 
 PAIRS = [(step, reached) for step in Step for reached in Step]
@@ -34,11 +34,11 @@ def test_confirming_the_steps_in_order_reaches_the_last() -> None:
 @pytest.mark.parametrize("accepted", [None, TermsAcceptance("2025-1", NOON)])
 def test_another_version_of_the_terms_must_be_accepted(accepted: TermsAcceptance | None) -> None:
     with pytest.raises(TermsNotAccepted):
-        hold_against_terms(accepted, "2026-1")
+        require_current_terms(accepted, "2026-1")
 
 
 def test_the_version_that_was_accepted_is_enough() -> None:
-    hold_against_terms(TermsAcceptance("2026-1", NOON), "2026-1")
+    require_current_terms(TermsAcceptance("2026-1", NOON), "2026-1")
 
 
 @pytest.mark.parametrize(

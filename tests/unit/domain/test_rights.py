@@ -51,7 +51,7 @@ def rights(text: str) -> Rights:
     ],
 )
 def test_what_may_be_granted(wanted: str, before: str) -> None:
-    GRANTABLE.hold(rights(wanted), rights(before), SCHOOL)
+    GRANTABLE.require(rights(wanted), rights(before), SCHOOL)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_what_may_be_granted(wanted: str, before: str) -> None:
 )
 def test_what_may_not_be_granted(wanted: str, before: str, refusal: type[Refusal]) -> None:
     with pytest.raises(refusal):
-        GRANTABLE.hold(rights(wanted), rights(before), SCHOOL)
+        GRANTABLE.require(rights(wanted), rights(before), SCHOOL)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from chalicelib.domain.accounts import Account, AccountStatus, Link, PersonName
 from chalicelib.domain.calendar import dutch_day
 from chalicelib.domain.errors import AccountNotActive, RequestUnknown, SessionOver
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.domain.sessions import Session, SessionLimits, Stage, hold_against_account
-from chalicelib.domain.sign_in import SignInRequest, hold_against_browser
+from chalicelib.domain.sessions import Session, SessionLimits, Stage, require_usable_account
+from chalicelib.domain.sign_in import SignInRequest, require_open_request
 from chalicelib.domain.terms import TermsAcceptance
 from tests.fakes.ports import NOON
 
@@ -38,7 +38,7 @@ def test_a_session_lasts_eight_hours(after: timedelta, over: bool) -> None:  # n
 
 
 def test_a_session_uses_the_account_that_its_identity_is_linked_to() -> None:
-    assert hold_against_account(SESSION, ACCOUNT) is ACCOUNT
+    assert require_usable_account(SESSION, ACCOUNT) is ACCOUNT
 
 
 @pytest.mark.parametrize(
@@ -53,20 +53,20 @@ def test_a_session_uses_the_account_that_its_identity_is_linked_to() -> None:
 )
 def test_a_session_is_over_when_its_link_is(account: Account | None) -> None:
     with pytest.raises(SessionOver):
-        hold_against_account(SESSION, account)
+        require_usable_account(SESSION, account)
 
 
 @pytest.mark.parametrize("status", [AccountStatus.BLOCKED, AccountStatus.ENDED])
 def test_an_account_that_is_not_active_may_not_be_used(status: AccountStatus) -> None:
     with pytest.raises(AccountNotActive):
-        hold_against_account(SESSION, replace(ACCOUNT, status=status))
+        require_usable_account(SESSION, replace(ACCOUNT, status=status))
 
 
 REQUEST = SignInRequest("_id", "browser", "gemeenten", NOON)
 
 
 def test_an_answer_belongs_to_the_browser_that_asked() -> None:
-    assert hold_against_browser(REQUEST, "browser", NOON + timedelta(minutes=29)) is REQUEST
+    assert require_open_request(REQUEST, "browser", NOON + timedelta(minutes=29)) is REQUEST
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_an_answer_to_no_open_request_is_refused(
     request_: SignInRequest | None, browser: str, minutes: int
 ) -> None:
     with pytest.raises(RequestUnknown):
-        hold_against_browser(request_, browser, NOON + timedelta(minutes=minutes))
+        require_open_request(request_, browser, NOON + timedelta(minutes=minutes))
 
 
 def test_the_day_of_login_changes_once_a_day_and_never_back() -> None:

@@ -11,7 +11,7 @@ import pytest
 from chalicelib.domain.accounts import Account, PersonName
 from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.records import as_stored
-from chalicelib.services.chaining import UnchainedEventError, hold_chained
+from chalicelib.services.chaining import UnchainedEventError, require_chained
 from chalicelib.services.changes import Change, Delete, Discard, Insert, Replace, Require
 from chalicelib.services.journal import Journal
 from tests.fakes.ports import NOON, PredictableRandomness
@@ -61,13 +61,13 @@ def second(account: Account) -> tuple[Account, AuditEvent]:
 
 def test_an_event_with_the_head_that_it_leads_to_is_held_to_be_right() -> None:
     account, event = first()
-    hold_chained((Insert(account), Insert(event)))
+    require_chained((Insert(account), Insert(event)))
     stored = as_stored(account)
     later, login = second(stored)
-    hold_chained((Insert(login), Replace(later)))
-    hold_chained((Delete(stored), Insert(login)))
+    require_chained((Insert(login), Replace(later)))
+    require_chained((Delete(stored), Insert(login)))
     last, logout = second(later)
-    hold_chained((Replace(last), Insert(login), Insert(logout)))
+    require_chained((Replace(last), Insert(login), Insert(logout)))
 
 
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG.keys())
@@ -75,7 +75,7 @@ def test_any_other_commit_is_a_mistake(wrong: Wrong) -> None:
     before = as_stored(first()[0])
     later, login = second(before)
     with pytest.raises(UnchainedEventError):
-        hold_chained(wrong(before, login, later))
+        require_chained(wrong(before, login, later))
 
 
 def test_storage_refuses_a_mistake_and_stores_none_of_it() -> None:
