@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from chalicelib.domain.disuse import Step, last_login_day_for
+from chalicelib.domain.inactivity import Step, last_login_day_for
 from chalicelib.domain.records import Key
 
 # eHerkenning began in 2010, so no link is older, wherever it was made.

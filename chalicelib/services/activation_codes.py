@@ -11,7 +11,7 @@ from datetime import datetime
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.activation import ActivationCode, in_groups, make_code
-from chalicelib.domain.code_pace import after_asking
+from chalicelib.domain.code_rate_limit import after_asking
 from chalicelib.domain.errors import AccountAlreadyLinked, AccountNotActive
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.mail import OutgoingMail, mail_to

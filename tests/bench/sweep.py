@@ -21,7 +21,7 @@ from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.tables import SUBJECTS, Tables
 from chalicelib.adapters.system import JitteredWaiting
 from chalicelib.domain.accounts import Account, Link, PersonName
-from chalicelib.domain.disuse import Step, last_login_day_for
+from chalicelib.domain.inactivity import Step, last_login_day_for
 from chalicelib.domain.sweeping import A_DAY, SweepProgress
 from chalicelib.domain.terms import TermsAcceptance
 from chalicelib.services.changes import Insert, store

@@ -12,7 +12,7 @@ from chalicelib.domain.accounts import Account, Letter
 from chalicelib.domain.activation import ActivationCode
 from chalicelib.domain.beheer import require_invitable, require_not_ended
 from chalicelib.domain.calendar import dutch_day
-from chalicelib.domain.code_pace import next_code_at
+from chalicelib.domain.code_rate_limit import next_code_at
 from chalicelib.domain.errors import CodeTooSoon, NotBeheerder
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.letters import LetterFacts

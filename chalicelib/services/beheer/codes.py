@@ -11,7 +11,7 @@ from datetime import datetime
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.activation import ActivationCode
 from chalicelib.domain.beheer import require_invitable
-from chalicelib.domain.code_pace import next_code_at
+from chalicelib.domain.code_rate_limit import next_code_at
 from chalicelib.domain.errors import CodeTooSoon
 from chalicelib.domain.events import account_subject
 from chalicelib.services.activation_codes import ActivationCodes

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.disuse import Step, ends_on, last_login_day_for
+from chalicelib.domain.inactivity import Step, ends_on, last_login_day_for
 from chalicelib.domain.mail import OutgoingMail, mail_to
 from chalicelib.domain.organisations import Organisation
 from chalicelib.domain.sweeping import A_DAY, Stretch, SweepProgress, monday_of

@@ -11,8 +11,8 @@ from datetime import date, datetime
 
 from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.activation import ActivationCode
-from chalicelib.domain.disuse import Step, ends_on, step_for, warned
 from chalicelib.domain.events import EventKind
+from chalicelib.domain.inactivity import Step, ends_on, step_for, warned
 from chalicelib.domain.mail import OutgoingMail, mail_to
 from chalicelib.services.changes import Change, Delete, Discard, Insert, Replace
 from chalicelib.services.journal import SYSTEM, Journal

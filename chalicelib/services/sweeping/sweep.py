@@ -15,8 +15,8 @@ from typing import Any
 
 from chalicelib.domain.accounts import Link
 from chalicelib.domain.calendar import dutch_day
-from chalicelib.domain.disuse import Step, ends_on, step_for
 from chalicelib.domain.errors import Busy
+from chalicelib.domain.inactivity import Step, ends_on, step_for
 from chalicelib.domain.sweeping import A_DAY, Stretch, SweepProgress, stretches
 from chalicelib.services.changes import store
 from chalicelib.services.ports import LinkDays, Metrics, Records, TimeLeft, Waiting

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from chalicelib.domain.calendar import dutch_day
-from chalicelib.domain.disuse import ends_on
+from chalicelib.domain.inactivity import ends_on
 from infra.local.cloud import LocalCloud
 from tests.adapters.backoffice.terminal import Terminal
 from tests.adapters.local.accounts import linked_beheerder, standing

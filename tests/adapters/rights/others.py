@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.calendar import dutch_day
-from chalicelib.domain.disuse import ends_on
+from chalicelib.domain.inactivity import ends_on
 from infra.local import names
 from infra.local.aws import emulated_session
 from infra.local.cloud import LocalCloud

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.domain.accounts import Link
-from chalicelib.domain.disuse import Step, warned
+from chalicelib.domain.inactivity import Step, warned
 from chalicelib.services.changes import Delete, Insert, Replace
 from chalicelib.services.ports import StorageUnavailableError
 from tests.adapters.storage.conftest import Dynamo, Storage

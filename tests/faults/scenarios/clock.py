@@ -8,8 +8,8 @@ from datetime import date
 
 from chalicelib.adapters.first_use import itself
 from chalicelib.domain.accounts import Account, Link
-from chalicelib.domain.disuse import Step, last_login_day_for
 from chalicelib.domain.events import EventKind
+from chalicelib.domain.inactivity import Step, last_login_day_for
 from chalicelib.domain.sweeping import SweepProgress, monday_of
 from chalicelib.services.changes import Insert
 from chalicelib.services.ports import LinkDays

@@ -9,10 +9,10 @@ import pytest
 
 from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.activation import ActivationCode
-from chalicelib.domain.disuse import Step
 from chalicelib.domain.errors import SessionOver
 from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.identity import Authentication
+from chalicelib.domain.inactivity import Step
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.sweeping import SweepProgress
 from chalicelib.services.changes import Replace

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.accounts import Link
 from chalicelib.domain.calendar import dutch_day
-from chalicelib.domain.disuse import (
+from chalicelib.domain.inactivity import (
     Step,
     ends_at,
     ends_on,
