@@ -61,7 +61,8 @@ def ask(place: Place, wish: str, request: Answer) -> Answer:
         click.echo(_as_text(refusal.answer), err=True)
         raise click.exceptions.Exit(REFUSED) from None
     except InvocationFailedError as error:
-        click.echo(f"{error}. Look first whether it worked before you try again.", err=True)
+        text = str(error).rstrip(".")
+        click.echo(f"{text}. Look first whether it worked before you try again.", err=True)
         raise click.exceptions.Exit(FAILED) from None
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from infra.backoffice.asking import REQUEST, ask, ask_and_show, choosing, given, show
+from infra.backoffice.examples import BEHEERDER, shown
 from infra.backoffice.invoking import Answer, Place
 
 
@@ -16,12 +17,17 @@ def beheerder() -> None:
     """Register, appoint and end beheerders, and give them what they link with."""
 
 
-@beheerder.command()
+@beheerder.command(
+    epilog=shown(BEHEERDER, "infix, phone, rollen, kenmerken, has_token and reference")
+)
 @click.option("--file", "request", type=REQUEST, required=True, help="The beheerder as JSON.")
 @click.option("--warned", is_flag=True, help="A beheerder who looks the same is somebody else.")
 @click.pass_obj
 def register(place: Place, request: Answer, *, warned: bool) -> None:
-    """Register somebody from the form 'Aanmelding en wijziging beheerder Mijn DUO'."""
+    """Register somebody from the form 'Aanmelding en wijziging beheerder Mijn DUO'.
+
+    The answer has the gebruikersnaam. Print the letter next, and then mail the code.
+    """
     ask_and_show(place, "register_beheerder", request | ({"warned": True} if warned else {}))
 
 
@@ -47,7 +53,11 @@ def letter(place: Place, output: Path | None, **choice: str | None) -> None:
     """Print the letter with the gebruikersnaam to a PDF."""
     answer = ask(place, "print_letter", given(**choice))
     path = output or Path(answer["file_name"])
-    path.write_bytes(b64decode(answer.pop("pdf_base64")))
+    try:
+        path.write_bytes(b64decode(answer.pop("pdf_base64")))
+    except OSError as error:
+        fault = f"{path} cannot be written: {error.strerror}. Ask for the letter again."
+        raise click.ClickException(fault) from error
     show(answer | {"file_name": str(path)})
 
 

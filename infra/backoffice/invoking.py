@@ -48,7 +48,7 @@ class Functions:
                 InvocationType="RequestResponse",
                 Payload=json.dumps(request),
             )
-        except (BotoCoreError, ClientError) as error:
+        except (BotoCoreError, ClientError, ValueError) as error:  # ValueError: of an address
             raise InvocationFailedError(str(error)) from error
         answer: Answer = json.loads(answered["Payload"].read())
         if answered.get("FunctionError"):

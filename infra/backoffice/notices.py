@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from infra.backoffice.asking import REQUEST, ask_and_show
+from infra.backoffice.examples import NOTICE, shown
 from infra.backoffice.invoking import Answer, Place
 
 
@@ -13,14 +14,13 @@ def notice() -> None:
     """Publish, withdraw and list notices."""
 
 
-@notice.command()
+@notice.command(
+    epilog=shown(NOTICE, "sectors, rollen and kenmerken (then it is for everybody), and the English")
+)
 @click.option("--file", "request", type=REQUEST, required=True, help="The notice as JSON.")
 @click.pass_obj
 def publish(place: Place, request: Answer) -> None:
-    """Publish a notice: title, body, shown_from, shown_until, sectors, rollen, kenmerken.
-
-    title_en and body_en are its English.
-    """
+    """Publish a notice, shown from one moment until another."""
     ask_and_show(place, "publish_notice", request)
 
 

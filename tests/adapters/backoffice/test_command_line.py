@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from chalicelib.adapters.backoffice import MsgspecRequestReader
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.events import EventKind
+from chalicelib.services.backoffice.requests import BeheerderForm, NoticeForm, OrganisationForm
 from infra.backoffice.commands import backoffice
+from infra.backoffice.examples import BEHEERDER, NOTICE, ORGANISATION
 from infra.local.cloud import LocalCloud
 from tests.adapters.backoffice.terminal import Terminal
 from tests.adapters.letters.pdf import ReadPdf
@@ -186,6 +191,45 @@ def test_a_file_that_is_not_there_is_a_fault_of_the_command(terminal: Terminal) 
     result = terminal.run("organisation", "register", "--file", str(terminal.folder / "nope"))
     assert result.exit_code == 2
     assert "cannot be read" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "example", "form"),
+    [
+        (["organisation", "register"], ORGANISATION, OrganisationForm),
+        (["beheerder", "register"], BEHEERDER, BeheerderForm),
+        (["notice", "publish"], NOTICE, NoticeForm),
+    ],
+)
+def test_the_help_shows_a_file_that_has_no_fault(
+    command: list[str], example: dict[str, Any], form: type
+) -> None:
+    told = CliRunner().invoke(backoffice, [*command, "--help"]).output
+    assert json.loads(told[told.index("{") : told.rindex("}") + 1]) == example
+    MsgspecRequestReader().read(example, form)
+    fields = {field.name for field in dataclasses.fields(form)} - {"warned"}
+    assert fields - set(example) <= {"reference"}
+
+
+def test_a_letter_that_cannot_be_written_can_be_asked_again(
+    terminal: Terminal, beheerder: dict[str, str]
+) -> None:
+    path = terminal.folder / "absent" / "brief.pdf"
+    result = terminal.run("beheerder", "letter", *choosing(beheerder), "--output", str(path))
+    assert result.exit_code == 1
+    assert result.stderr.endswith("No such file or directory. Ask for the letter again.\n")
+
+
+def test_an_organisation_is_looked_for_by_something(terminal: Terminal) -> None:
+    result = terminal.run("organisation", "show")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Give either --id or --kvk." in result.stderr
+
+
+def test_what_is_no_address_is_told_in_a_sentence() -> None:
+    result = CliRunner().invoke(backoffice, ["--endpoint-url", "nonsense", "notice", "list"])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Invalid endpoint: nonsense. Look first")
 
 
 def test_where_nothing_listens_the_command_says_so() -> None:
