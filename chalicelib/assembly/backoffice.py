@@ -16,7 +16,7 @@ from chalicelib.services.backoffice.inviting import Inviting
 from chalicelib.services.backoffice.notices import Notices
 from chalicelib.services.backoffice.organisations import Organisations
 from chalicelib.services.backoffice.tokens import Tokens
-from chalicelib.services.beheer.acquaintance import Acquaintance
+from chalicelib.services.beheer.lookalikes import Lookalikes
 from chalicelib.services.journal import Journal
 
 
@@ -29,7 +29,7 @@ def back_office(parts: Parts, journal: Journal, activation_codes: ActivationCode
         organisations=Organisations(*keeping),
         beheerders=Beheerders(
             cases,
-            Acquaintance(parts.records, parts.hashes),
+            Lookalikes(parts.records, parts.hashes),
             catalogue.grantable(),
             parts.randomness,
         ),

@@ -6,19 +6,19 @@ from chalicelib import catalogue
 from chalicelib.assembly.chains import verifying
 from chalicelib.parts import Parts
 from chalicelib.services.activation_codes import ActivationCodes
-from chalicelib.services.beheer.acquaintance import Acquaintance
 from chalicelib.services.beheer.acting import Acting
 from chalicelib.services.beheer.changing import Changing
 from chalicelib.services.beheer.checking import Checking
 from chalicelib.services.beheer.codes import Codes
 from chalicelib.services.beheer.cutting import Cutting
 from chalicelib.services.beheer.enrolling import Enrolling
-from chalicelib.services.beheer.import_likeness import Likeness
+from chalicelib.services.beheer.import_lookalikes import ImportLookalikes
 from chalicelib.services.beheer.import_piece import RowTools
 from chalicelib.services.beheer.import_work import ImportWork
 from chalicelib.services.beheer.importing import Importing
 from chalicelib.services.beheer.letter_batches import LetterBatches
 from chalicelib.services.beheer.letters import Letters
+from chalicelib.services.beheer.lookalikes import Lookalikes
 from chalicelib.services.beheer.overview import Overview
 from chalicelib.services.beheer.recognition import Recognition
 from chalicelib.services.beheer.registering import Registering
@@ -29,7 +29,7 @@ from chalicelib.services.portal import Beheer
 def beheer(parts: Parts, journal: Journal, activation_codes: ActivationCodes) -> Beheer:
     """Return the use cases of the beheerder."""
     recognition = Recognition(parts.records, parts.hashes)
-    acquaintance = Acquaintance(parts.records, parts.hashes)
+    lookalikes = Lookalikes(parts.records, parts.hashes)
     grantable = catalogue.grantable()
     importing = _importing(parts, recognition, journal)
     acting = Acting(
@@ -45,7 +45,7 @@ def beheer(parts: Parts, journal: Journal, activation_codes: ActivationCodes) ->
         registering=Registering(
             records=parts.records,
             recognition=recognition,
-            acquaintance=acquaintance,
+            lookalikes=lookalikes,
             enrolling=Enrolling(parts.randomness, journal),
             grantable=grantable,
             hashes=parts.hashes,
@@ -53,7 +53,7 @@ def beheer(parts: Parts, journal: Journal, activation_codes: ActivationCodes) ->
             mail_room=parts.mail_room,
             waiting=parts.waiting,
         ),
-        changing=Changing(acting, acquaintance, grantable),
+        changing=Changing(acting, lookalikes, grantable),
         cutting=Cutting(acting, parts.records),
         codes=Codes(acting, parts.records, activation_codes),
         letters=Letters(acting),
@@ -75,7 +75,7 @@ def _importing(parts: Parts, recognition: Recognition, journal: Journal) -> Impo
     return Importing(
         records=parts.records,
         recognition=recognition,
-        likeness=_likeness(parts),
+        lookalikes=_import_lookalikes(parts),
         grantable=catalogue.grantable(),
         randomness=parts.randomness,
         journal=journal,
@@ -88,7 +88,7 @@ def import_work(parts: Parts, journal: Journal) -> ImportWork:
     """Return what registers the users of a file, piece by piece."""
     tools = RowTools(
         records=parts.records,
-        likeness=_likeness(parts),
+        lookalikes=_import_lookalikes(parts),
         enrolling=Enrolling(parts.randomness, journal),
         grantable=catalogue.grantable(),
         randomness=parts.randomness,
@@ -96,5 +96,5 @@ def import_work(parts: Parts, journal: Journal) -> ImportWork:
     return ImportWork(tools, parts.import_queue, parts.mail_room, parts.import_room, parts.waiting)
 
 
-def _likeness(parts: Parts) -> Likeness:
-    return Likeness(parts.records, Acquaintance(parts.records, parts.hashes))
+def _import_lookalikes(parts: Parts) -> ImportLookalikes:
+    return ImportLookalikes(parts.records, Lookalikes(parts.records, parts.hashes))

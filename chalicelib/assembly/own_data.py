@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chalicelib.parts import Parts
-from chalicelib.services.beheer.acquaintance import Acquaintance
+from chalicelib.services.beheer.lookalikes import Lookalikes
 from chalicelib.services.journal import Journal
 from chalicelib.services.own_data.acting import OwnActing
 from chalicelib.services.own_data.contact import OwnContact
@@ -23,9 +23,9 @@ def own_data(parts: Parts, visits: Visits, journal: Journal) -> OwnData:
         mail_room=parts.mail_room,
         waiting=parts.waiting,
     )
-    acquaintance = Acquaintance(parts.records, parts.hashes)
+    lookalikes = Lookalikes(parts.records, parts.hashes)
     return OwnData(
-        contact=OwnContact(acting, parts.hashes, parts.randomness, parts.seals, acquaintance),
+        contact=OwnContact(acting, parts.hashes, parts.randomness, parts.seals, lookalikes),
         disowning=Disowning(acting, parts.records),
         looking=OwnLooking(parts.records, visits, parts.audit, parts.holdings),
     )

@@ -18,7 +18,7 @@ from chalicelib.domain.organisations import Beheerder, Organisation, Registratio
 from chalicelib.domain.records import Key
 from chalicelib.domain.sweeping import A_DAY, SweepProgress
 from chalicelib.domain.terms import TermsAcceptance
-from chalicelib.services.beheer.acquaintance import Acquaintance, noted
+from chalicelib.services.beheer.lookalikes import Lookalikes, noted
 from chalicelib.services.beheer.users import data_of
 from chalicelib.services.changes import Change, Insert
 from chalicelib.services.journal import SYSTEM, Journal
@@ -116,8 +116,8 @@ class Seeding:
             EventKind.ACCOUNT_REGISTERED, account, self.now, SYSTEM
         )
         yield registered
-        acquaintance = Acquaintance(self.parts.records, self.parts.hashes)
-        yield from noted(acquaintance.hints(organisation_id, data_of(account)), name)
+        lookalikes = Lookalikes(self.parts.records, self.parts.hashes)
+        yield from noted(lookalikes.hints(organisation_id, data_of(account)), name)
         if demo.has_token:
             yield Insert(self.seeds.make(name, self.now)[0])
             account, given = self.journal.entry(

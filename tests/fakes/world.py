@@ -16,7 +16,7 @@ from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.organisations import Beheerder, Organisation, Registration
 from chalicelib.domain.records import Record
-from chalicelib.services.beheer.acquaintance import Acquaintance, noted
+from chalicelib.services.beheer.lookalikes import Lookalikes, noted
 from chalicelib.services.beheer.users import data_of
 from chalicelib.services.changes import Insert, Replace
 from chalicelib.services.portal import WebKeys
@@ -159,8 +159,8 @@ class World:
             f"{gebruikersnaam}@school.example",
         )
         self._store(account)
-        acquaintance = Acquaintance(self.records, self.hashes)
-        hints = acquaintance.hints(organisation, data_of(account))
+        lookalikes = Lookalikes(self.records, self.hashes)
+        hints = lookalikes.hints(organisation, data_of(account))
         self.records.commit(*noted(hints, gebruikersnaam))
         return account
 

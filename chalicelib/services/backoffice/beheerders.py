@@ -22,7 +22,7 @@ from chalicelib.services.backoffice.requests import (
     BeheerderEnding,
     BeheerderForm,
 )
-from chalicelib.services.beheer.acquaintance import Acquaintance, looks_like, noted
+from chalicelib.services.beheer.lookalikes import Lookalikes, looks_like, noted
 from chalicelib.services.beheer.unlinking import link_ended
 from chalicelib.services.beheer.users import UserData, registered
 from chalicelib.services.changes import Change, Insert, Replace
@@ -39,7 +39,7 @@ class Beheerders:
     """Say who the beheerders of an organisation are. At most four calls to storage."""
 
     cases: Cases
-    acquaintance: Acquaintance
+    lookalikes: Lookalikes
     grantable: Grantable
     randomness: Randomness
 
@@ -56,7 +56,7 @@ class Beheerders:
             self.grantable.require(data.rights, Rights(), organisation)
             if not form.warned:
                 self._warn(organisation, data)
-            hints = self.acquaintance.hints(organisation.organisation_id, data)
+            hints = self.lookalikes.hints(organisation.organisation_id, data)
             name = make_gebruikersnaam(self.randomness.pick)
             account = registered(name, organisation.organisation_id, data, now)
             case = Case(organisation, account, form.reference)

@@ -12,9 +12,9 @@ from chalicelib.domain.lockout import Lockout, identity_counter
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.reasons import canonical_reason
 from chalicelib.domain.rights import Grantable
-from chalicelib.services.beheer.acquaintance import Acquaintance
 from chalicelib.services.beheer.acting import Acting, Outcome
 from chalicelib.services.beheer.editing import Edit
+from chalicelib.services.beheer.lookalikes import Lookalikes
 from chalicelib.services.beheer.recognition import Case
 from chalicelib.services.beheer.unlinking import link_ended
 from chalicelib.services.beheer.users import UserData
@@ -36,7 +36,7 @@ class Changing:
     """
 
     acting: Acting
-    acquaintance: Acquaintance
+    lookalikes: Lookalikes
     grantable: Grantable
 
     def change(
@@ -53,7 +53,7 @@ class Changing:
         ChangedMeanwhile, NotYourself (own rights), RolNotAllowed, KenmerkNotOwned, KenmerkMissing
         or NotPossibleNow (ended).
         """
-        edit = Edit(self.acquaintance, self.grantable, seen, data.tidied())
+        edit = Edit(self.lookalikes, self.grantable, seen, data.tidied())
 
         def decide(case: Case) -> Outcome | None:
             outcome = edit.decide(case)

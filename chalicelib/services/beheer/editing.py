@@ -10,8 +10,8 @@ from chalicelib.domain.beheer import renamed, require_not_ended, require_other
 from chalicelib.domain.errors import ChangedMeanwhile
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.rights import Grantable
-from chalicelib.services.beheer.acquaintance import Acquaintance, noted
 from chalicelib.services.beheer.acting import Outcome
+from chalicelib.services.beheer.lookalikes import Lookalikes, noted
 from chalicelib.services.beheer.recognition import Case
 from chalicelib.services.beheer.users import UserData, changed, changed_fields, rights_of, state_of
 from chalicelib.services.changes import Change, Discard, Replace, Require
@@ -23,7 +23,7 @@ from chalicelib.services.token_seeds import token_ended
 class Edit:
     """Hold what a form says of a user who was in the state ``seen``; ``data`` is tidy."""
 
-    acquaintance: Acquaintance
+    lookalikes: Lookalikes
     grantable: Grantable
     seen: str
     data: UserData
@@ -60,7 +60,7 @@ class Edit:
     def _noted(self, case: Case, after: Account) -> tuple[Change, ...]:
         if (after.name, after.email) == (case.user.name, case.user.email):
             return ()
-        hints = self.acquaintance.hints(case.user.organisation_id, self.data)
+        hints = self.lookalikes.hints(case.user.organisation_id, self.data)
         return noted(hints, after.gebruikersnaam)
 
 

@@ -11,7 +11,7 @@ from chalicelib.domain.events import EventKind, account_subject
 from chalicelib.domain.known_as import KnownAs
 from chalicelib.domain.mail import OutgoingMail, mail_to
 from chalicelib.domain.organisations import Organisation
-from chalicelib.services.beheer.acquaintance import noted
+from chalicelib.services.beheer.lookalikes import noted
 from chalicelib.services.beheer.users import UserData, registered
 from chalicelib.services.changes import Change, Insert, Require
 from chalicelib.services.journal import Journal

@@ -21,7 +21,7 @@ from chalicelib.domain.known_as import KnownAs
 from chalicelib.domain.records import as_stored
 from chalicelib.domain.rights import Grantable, Rights
 from chalicelib.services.beheer.enrolling import Enrolling, Registrar
-from chalicelib.services.beheer.import_likeness import Hints, Likeness, data_in
+from chalicelib.services.beheer.import_lookalikes import Hints, ImportLookalikes, data_in
 from chalicelib.services.changes import Replace
 from chalicelib.services.ports import Randomness, Records
 
@@ -38,7 +38,7 @@ class RowTools:
     """Hold what working off a row takes."""
 
     records: Records
-    likeness: Likeness
+    lookalikes: ImportLookalikes
     enrolling: Enrolling
     grantable: Grantable
     randomness: Randomness
@@ -87,7 +87,7 @@ class PieceWork:
 
     def _alike(self, row: ImportRow) -> frozenset[str]:
         hints = self._hints(row)
-        return self.tools.likeness.alike(row, hints, self.tools.likeness.accounts(hints))
+        return self.tools.lookalikes.alike(row, hints, self.tools.lookalikes.accounts(hints))
 
     def _note(self, row: ImportRow, now: datetime) -> None:
         self.piece = self.piece.with_rows([row], now)
@@ -106,7 +106,7 @@ class PieceWork:
             self.hints[hint.key] = hint if after is hint else as_stored(after)
 
     def _hints(self, row: ImportRow) -> list[KnownAs]:
-        keys = self.tools.likeness.keys(self.registrar.organisation.organisation_id, row)
+        keys = self.tools.lookalikes.keys(self.registrar.organisation.organisation_id, row)
         return [self.hints[key] for key in keys]
 
     def _stored(self, piece: ImportPiece) -> None:

@@ -124,7 +124,7 @@ class ImportWork:
             raise ImportUnknown
         beheerder = require_member(account, organisation)
         require_beheerder(beheerder, organisation)
-        hints = self.tools.likeness.hints(organisation.organisation_id, piece.waiting)
+        hints = self.tools.lookalikes.hints(organisation.organisation_id, piece.waiting)
         registrar = Registrar(beheerder, organisation)
         return PieceWork(self.tools, registrar, piece, hints, batch.with_known)
 

@@ -21,7 +21,7 @@ from chalicelib.domain.imports import (
 )
 from chalicelib.domain.records import as_stored
 from chalicelib.domain.rights import Grantable, Rights
-from chalicelib.services.beheer.import_likeness import Likeness
+from chalicelib.services.beheer.import_lookalikes import ImportLookalikes
 from chalicelib.services.beheer.recognition import Recognition
 from chalicelib.services.changes import Insert, Replace
 from chalicelib.services.import_ports import ImportRoom
@@ -64,7 +64,7 @@ class Importing:
 
     records: Records
     recognition: Recognition
-    likeness: Likeness
+    lookalikes: ImportLookalikes
     grantable: Grantable
     randomness: Randomness
     journal: Journal
@@ -84,7 +84,7 @@ class Importing:
                 self.grantable.require(rights, Rights(), visit.organisation)
             except AdministrationRefusal as refusal:
                 refusals[row.number] = refusal
-        marked = self.likeness.marked(visit.organisation.organisation_id, rows)
+        marked = self.lookalikes.marked(visit.organisation.organisation_id, rows)
         return Checked(visit, marked, refusals)
 
     def park(self, checked: Checked, now: datetime) -> ImportBatch:

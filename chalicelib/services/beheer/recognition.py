@@ -16,7 +16,7 @@ from chalicelib.domain.lockout import Lockout, account_counter, token_counter
 from chalicelib.domain.records import Key, Record
 from chalicelib.domain.sessions import require_eherkenning
 from chalicelib.domain.terms import require_current_terms
-from chalicelib.services.beheer.acquaintance import hint_at
+from chalicelib.services.beheer.lookalikes import hint_at
 from chalicelib.services.ports import Hashes, Records
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.visits import PortalVisit, portal_keys, require_portal_visit

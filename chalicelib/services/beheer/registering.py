@@ -15,8 +15,8 @@ from chalicelib.domain.errors import OnlyByDuo, UserLooksKnown
 from chalicelib.domain.gebruikersnaam import make_gebruikersnaam
 from chalicelib.domain.records import as_stored
 from chalicelib.domain.rights import Grantable, Rights
-from chalicelib.services.beheer.acquaintance import Acquaintance
 from chalicelib.services.beheer.enrolling import Enrolling, Registrar
+from chalicelib.services.beheer.lookalikes import Lookalikes
 from chalicelib.services.beheer.recognition import Newcomer, Recognition
 from chalicelib.services.beheer.users import UserData
 from chalicelib.services.ports import (
@@ -38,7 +38,7 @@ class Registering:
 
     records: Records
     recognition: Recognition
-    acquaintance: Acquaintance
+    lookalikes: Lookalikes
     enrolling: Enrolling
     grantable: Grantable
     hashes: Hashes
@@ -74,7 +74,7 @@ class Registering:
         self, ticket: Ticket | None, data: UserData, form: str, now: datetime, *, warned: bool
     ) -> Account:
         number = 0
-        hints = self.acquaintance.keys(ticket.organisation_id if ticket else "", data)
+        hints = self.lookalikes.keys(ticket.organisation_id if ticket else "", data)
         while True:
             name = self._name(ticket, form, number)
             newcomer = self.recognition.newcomer(ticket, name, hints, now)
@@ -99,7 +99,7 @@ class Registering:
     ) -> Account:
         visit = newcomer.visit
         self.grantable.require(data.rights, Rights(), visit.organisation)
-        alike = () if warned else self.acquaintance.alike(newcomer.hints, data)
+        alike = () if warned else self.lookalikes.alike(newcomer.hints, data)
         if alike:
             raise UserLooksKnown(alike)
         enrolment = self.enrolling.prepare(

@@ -11,7 +11,7 @@ from chalicelib.domain.events import EventKind
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.reasons import tidy
 from chalicelib.domain.sessions import require_eherkenning
-from chalicelib.services.beheer.acquaintance import Acquaintance, noted
+from chalicelib.services.beheer.lookalikes import Lookalikes, noted
 from chalicelib.services.beheer.users import data_of
 from chalicelib.services.journal import note
 from chalicelib.services.own_data.acting import OwnActing, OwnOutcome
@@ -36,7 +36,7 @@ class OwnContact:
     hashes: Hashes
     randomness: Randomness
     seals: Seals
-    acquaintance: Acquaintance
+    lookalikes: Lookalikes
 
     def change_phone(self, ticket: Ticket | None, phone: str, now: datetime) -> None:
         """Keep another telephone number, in force at once; an empty one is none."""
@@ -91,7 +91,7 @@ class OwnContact:
             change = self.asked_by(account, secret, now)
             moved = replace(account.moved_to(change.email), email_change=change.confirmed(now))
             changed = note(EventKind.ACCOUNT_CHANGED, fields="email")
-            hints = self.acquaintance.hints(account.organisation_id, data_of(moved))
+            hints = self.lookalikes.hints(account.organisation_id, data_of(moved))
             known = noted(hints, account.gebruikersnaam)
             return OwnOutcome(moved, changed, (self.acting.mail(account, MOVED_MAIL, now),), known)
 

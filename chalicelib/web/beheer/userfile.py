@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from chalicelib.domain.imports import MOST_ROWS, ImportRow
-from chalicelib.services.beheer.import_likeness import row_of
+from chalicelib.services.beheer.import_lookalikes import row_of
 from chalicelib.texts import gettext as _
 from chalicelib.texts import mark
 from chalicelib.web.beheer.columns import columns_of, read_row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.organisations import Organisation
-from chalicelib.services.beheer.acquaintance import Acquaintance
+from chalicelib.services.beheer.lookalikes import Lookalikes
 from tests.fakes.waiting import ample
 from tests.fakes.world import KVK, SCHOOL, World
 from tests.faults.place import Place
@@ -78,7 +78,7 @@ class LookingAtUsers(Looking):
         recognition.visit(self.ticket, now)
         recognition.case(self.ticket, USER, now)
         recognition.beside(self.ticket, Organisation.at(SCHOOL), now)
-        hints = Acquaintance(self.world.records, self.world.hashes).keys(SCHOOL, SOMEBODY)
+        hints = Lookalikes(self.world.records, self.world.hashes).keys(SCHOOL, SOMEBODY)
         recognition.newcomer(self.ticket, "3456bcdk", hints, now)
 
 

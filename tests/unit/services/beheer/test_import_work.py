@@ -215,12 +215,12 @@ def dying_at(files: Files, at: int, *, done: bool) -> Portal:
     """Return the same portal, in a process that dies."""
     work = itself(files.world.portal.import_work)
     records = DyingRecords(files, at, done=done)
-    likeness = replace(
-        work.tools.likeness,
+    lookalikes = replace(
+        work.tools.lookalikes,
         records=records,
-        acquaintance=replace(work.tools.likeness.acquaintance, records=records),
+        lookalikes=replace(work.tools.lookalikes.lookalikes, records=records),
     )
-    tools = replace(work.tools, records=records, likeness=likeness)
+    tools = replace(work.tools, records=records, lookalikes=lookalikes)
     return replace(files.world.portal, import_work=replace(work, tools=tools))
 
 

@@ -30,7 +30,7 @@ def noted(hints: Iterable[KnownAs], gebruikersnaam: str) -> tuple[Change, ...]:
 
 
 @dataclass(frozen=True)
-class Acquaintance:
+class Lookalikes:
     """Know who of an organisation goes by a name or an address."""
 
     records: Records

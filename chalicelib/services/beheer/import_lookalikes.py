@@ -9,7 +9,7 @@ from chalicelib.domain.accounts import Account
 from chalicelib.domain.imports import ImportRow
 from chalicelib.domain.known_as import KnownAs
 from chalicelib.domain.records import Key
-from chalicelib.services.beheer.acquaintance import Acquaintance, hint_at, looks_like
+from chalicelib.services.beheer.lookalikes import Lookalikes, hint_at, looks_like
 from chalicelib.services.beheer.users import UserData
 from chalicelib.services.ports import Records
 
@@ -44,15 +44,15 @@ def row_of(number: int, data: UserData) -> ImportRow:
 
 
 @dataclass(frozen=True)
-class Likeness:
+class ImportLookalikes:
     """Find who looks known among many at once."""
 
     records: Records
-    acquaintance: Acquaintance
+    lookalikes: Lookalikes
 
     def keys(self, organisation_id: str, row: ImportRow) -> tuple[Key[KnownAs], Key[KnownAs]]:
         """Return where the hints for a row are stored: its name and its address."""
-        return self.acquaintance.keys(organisation_id, data_in(row))
+        return self.lookalikes.keys(organisation_id, data_in(row))
 
     def hints(self, organisation_id: str, rows: Iterable[ImportRow]) -> Hints:
         """Return what is stored under the names and addresses of rows.
