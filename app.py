@@ -98,7 +98,7 @@ def retry_mail(event: CloudWatchEvent) -> dict[str, int]:
 def mail_event(event: CloudWatchEvent) -> dict[str, str]:
     """Note what became of a mail: it arrived, it came back, or it was not wanted."""
     portal = wiring.portal()
-    return portal.mail_news.take(event.detail, portal.clock.now())
+    return portal.mail_feedback.take(event.detail, portal.clock.now())
 
 
 @app.lambda_function(name="import_users")

@@ -57,7 +57,7 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
         token_login=late(f"{__name__}.tokens:token_login", parts, journal, settings),
         handing_over=late(f"{__name__}.handing_over:handing_over", parts, journal, settings),
         mail_delivery=late(f"{__name__}.clock:mail_delivery", parts, journal),
-        mail_news=late(f"{__name__}.clock:mail_news", parts, journal),
+        mail_feedback=late(f"{__name__}.clock:mail_feedback", parts, journal),
         sweep=late(f"{__name__}.clock:sweep", parts, journal),
         checkpointing=late(f"{__name__}.chains:checkpointing", parts),
         own_data=late(f"{__name__}.own_data:own_data", parts, visits, journal),

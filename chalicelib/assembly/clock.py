@@ -1,12 +1,12 @@
-"""Assemble what runs unattended: the sweep, and mail with the news of it."""
+"""Assemble what runs unattended: the sweep, and mail with the feedback on it."""
 
 from __future__ import annotations
 
-from chalicelib.adapters.mail.news import read_news
+from chalicelib.adapters.mail.feedback import read_feedback
 from chalicelib.parts import Parts
 from chalicelib.services.journal import Journal
 from chalicelib.services.mail_delivery import MailDelivery
-from chalicelib.services.mail_news import MailNewsDesk
+from chalicelib.services.mail_feedback import MailFeedbackHandler
 from chalicelib.services.sweeping.digests import Digests
 from chalicelib.services.sweeping.lapsing import Lapsing
 from chalicelib.services.sweeping.sweep import Sweep
@@ -31,6 +31,6 @@ def mail_delivery(parts: Parts, journal: Journal) -> MailDelivery:
     )
 
 
-def mail_news(parts: Parts, journal: Journal) -> MailNewsDesk:
+def mail_feedback(parts: Parts, journal: Journal) -> MailFeedbackHandler:
     """Return what takes in what became of mails."""
-    return MailNewsDesk(parts.records, read_news, journal, parts.metrics, parts.waiting)
+    return MailFeedbackHandler(parts.records, read_feedback, journal, parts.metrics, parts.waiting)

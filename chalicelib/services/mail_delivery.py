@@ -16,7 +16,7 @@ from enum import Enum
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.domain.mail_news import SentMail, refused_at
+from chalicelib.domain.mail_feedback import SentMail, refused_at
 from chalicelib.domain.records import as_stored
 from chalicelib.services.changes import Change, Delete, Insert, Replace
 from chalicelib.services.journal import SYSTEM, Journal

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from chalicelib.services.languages import Languages
     from chalicelib.services.linking import Linking
     from chalicelib.services.mail_delivery import MailDelivery
-    from chalicelib.services.mail_news import MailNewsDesk
+    from chalicelib.services.mail_feedback import MailFeedbackHandler
     from chalicelib.services.own_data.contact import OwnContact
     from chalicelib.services.own_data.disowning import Disowning
     from chalicelib.services.own_data.looking import OwnLooking
@@ -106,7 +106,7 @@ class Portal:
     handover_tokens: HandOverTokens
     activation_codes: ActivationCodes
     mail_delivery: MailDelivery
-    mail_news: MailNewsDesk
+    mail_feedback: MailFeedbackHandler
     sweep: Sweep
     checkpointing: Checkpointing
     own_data: OwnData

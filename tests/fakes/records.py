@@ -17,7 +17,7 @@ from chalicelib.domain.events import AuditEvent
 from chalicelib.domain.imports import ImportBatch
 from chalicelib.domain.listing import ListPage, ListQuery, sort_name
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.domain.mail_news import SentMail
+from chalicelib.domain.mail_feedback import SentMail
 from chalicelib.domain.records import Key, Record
 from chalicelib.domain.sessions import Session
 from chalicelib.services.chaining import require_chained

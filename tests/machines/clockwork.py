@@ -108,7 +108,7 @@ class Clock:
         else:
             event = {"delivery": {**about, "recipients": [mail.to]}}
         tags = {"tags": {"mail-id": [mail.mail_id]}}
-        town.world.portal.mail_news.take({"eventType": kind, "mail": tags, **event}, town.now)
+        town.world.portal.mail_feedback.take({"eventType": kind, "mail": tags, **event}, town.now)
         town.reached[kind] += 1
         account = town.world.stored(mail.gebruikersnaam or "")
         if kind == "Bounce" and account.email == mail.to:

@@ -11,7 +11,7 @@ from chalicelib.adapters.dynamodb.items.sign_in import SessionsByPerson
 from chalicelib.adapters.dynamodb.queries import records_along
 from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.domain.mail_news import SentMail
+from chalicelib.domain.mail_feedback import SentMail
 from chalicelib.domain.sessions import Session
 
 

@@ -47,7 +47,7 @@ from chalicelib.domain.imports import ImportBatch, ImportPiece
 from chalicelib.domain.known_as import KnownAs
 from chalicelib.domain.lockout import Lockout
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.domain.mail_news import SentMail
+from chalicelib.domain.mail_feedback import SentMail
 from chalicelib.domain.notices import NoticeBoard
 from chalicelib.domain.organisations import Organisation, Registration
 from chalicelib.domain.quarantine import Quarantine

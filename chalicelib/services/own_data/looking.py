@@ -17,7 +17,7 @@ from chalicelib.domain.lockout import (
     token_counter,
 )
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.domain.mail_news import SentMail
+from chalicelib.domain.mail_feedback import SentMail
 from chalicelib.domain.quarantine import Quarantine
 from chalicelib.domain.records import Key
 from chalicelib.domain.sessions import Session

@@ -17,7 +17,7 @@ import pytest
 from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.domain.accounts import Account, Link
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.domain.mail_news import SentMail
+from chalicelib.domain.mail_feedback import SentMail
 from chalicelib.domain.records import Record
 from infra.local.arguments import read_options
 from infra.local.cloud import LocalCloud

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from chalicelib.domain.mail_news import SentMail
+from chalicelib.domain.mail_feedback import SentMail
 from chalicelib.domain.sessions import Session, Stage
 from chalicelib.services.changes import Insert
 from tests.adapters.storage.conftest import Storage

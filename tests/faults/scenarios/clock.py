@@ -20,7 +20,7 @@ from tests.fakes.world import World
 from tests.faults.place import Place
 from tests.faults.scenarios.base import events, mails
 from tests.unit.services.sweeping.clockwork import A_DAY, ENDS_ON, LINKED_ON, Clockwork
-from tests.unit.services.test_mail_news import parts_of
+from tests.unit.services.test_mail_feedback import parts_of
 
 DAY_OF_WARNING = ENDS_ON - 30 * A_DAY
 
@@ -135,7 +135,7 @@ class TakingNewsOfMail:
 
     def act(self) -> None:
         """Hand the event on."""
-        self.world.portal.mail_news.take(self.event, self.world.clock.now())
+        self.world.portal.mail_feedback.take(self.event, self.world.clock.now())
 
     def holds(self, place: Place) -> None:
         """Assert that the user is marked, with one event."""

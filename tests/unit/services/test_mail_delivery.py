@@ -9,7 +9,7 @@ import pytest
 from chalicelib.domain.errors import AccountAlreadyLinked, AccountNotActive, Busy
 from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.domain.mail_news import SentMail
+from chalicelib.domain.mail_feedback import SentMail
 from chalicelib.services.changes import Replace
 from chalicelib.services.mail_delivery import BATCH
 from chalicelib.services.ports import StaleError

@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.adapters.dynamodb.layouts import LAYOUTS
 from chalicelib.domain.mail import OutgoingMail
-from chalicelib.domain.mail_news import SentMail
+from chalicelib.domain.mail_feedback import SentMail
 from chalicelib.domain.organisations import Organisation
 from chalicelib.domain.task_use import TaskUse
 from chalicelib.web.mijn_gegevens.shown import NOT_IN_FILE, SHOWN, WITHHELD

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from chalicelib.domain.events import EventKind
-from chalicelib.domain.mail_news import SentMail
+from chalicelib.domain.mail_feedback import SentMail
 from chalicelib.services.journal import Journal, note
 from chalicelib.services.own_data.looking import SHOWN_LOGINS
 from tests.fakes.world import COLLEAGUE, World

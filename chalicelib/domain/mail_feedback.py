@@ -1,7 +1,7 @@
 """What became of mail after it was sent: it arrived, or it came back; and what that says of whom.
 
-Source: Amazon SES, 'Contents of event data' (bounce, complaint and delivery events). News comes
-late, twice and out of order.
+Source: Amazon SES, 'Contents of event data' (bounce, complaint and delivery events). Feedback
+comes late, twice and out of order.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import Enum
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.records import Key
 
-# A complaint may take weeks; after that nobody sends news of a mail.
+# A complaint may take weeks; after that nobody sends feedback on a mail.
 KEPT_AFTER_SENDING = timedelta(days=30)
 
 
@@ -27,7 +27,7 @@ class Fate(Enum):
 
 @dataclass(frozen=True)
 class SentMail:
-    """Remember whose account a mail was for, to place the news of it. It holds no address.
+    """Remember whose account a mail was for, to place the feedback on it. It holds no address.
 
     ``sent_at`` is aware and in UTC.
     """
@@ -54,8 +54,8 @@ class SentMail:
 
 
 @dataclass(frozen=True)
-class MailNews:
-    """Hold one piece of news. ``at`` is aware and in UTC; ``addresses`` have their case folded."""
+class MailFeedback:
+    """Hold what SES said of one mail. ``at`` is aware and in UTC; ``addresses`` have their case folded."""
 
     mail_id: str
     fate: Fate
@@ -67,19 +67,19 @@ class MailNews:
         return account.email.casefold() in self.addresses
 
 
-def after_news(account: Account, news: MailNews, sent_at: datetime) -> Account:
+def after_feedback(account: Account, feedback: MailFeedback, sent_at: datetime) -> Account:
     """Return the account with or without the mark that mail does not arrive; the same if it stays.
 
-    News of an earlier address says nothing. Only a mail that was sent after the last one came back
+    Feedback on an earlier address says nothing. Only a mail that was sent after the last one came back
     shows that the address works again.
     """
-    if not news.is_about(account):
+    if not feedback.is_about(account):
         return account
     marked_at = account.mail_refused_at
-    if news.fate is Fate.ARRIVED:
+    if feedback.fate is Fate.ARRIVED:
         is_newer = marked_at is not None and sent_at > marked_at
         return replace(account, mail_refused_at=None) if is_newer else account
-    return account if marked_at and news.at <= marked_at else refused_at(account, news.at)
+    return account if marked_at and feedback.at <= marked_at else refused_at(account, feedback.at)
 
 
 def refused_at(account: Account, moment: datetime) -> Account:

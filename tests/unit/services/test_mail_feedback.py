@@ -61,7 +61,7 @@ class Post:
 
     def take(self, event: dict[str, Any]) -> str:
         """Return what was noted of an event."""
-        return self.world.portal.mail_news.take(event, self.world.clock.now())["fate"]
+        return self.world.portal.mail_feedback.take(event, self.world.clock.now())["fate"]
 
     def mark(self) -> datetime | None:
         """Return when mail came back, by what the beheerder sees."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.adapters.mail.postman import MAIL_TAG
-from chalicelib.domain.mail_news import Fate, MailNews
+from chalicelib.domain.mail_feedback import Fate, MailFeedback
 
 # The kind of event, what it means, and under which names it lists the addresses.
 _FATES = {
@@ -22,8 +22,8 @@ _FATES = {
 _ANSWER = ("Transient", "General")
 
 
-def read_news(event: Mapping[str, Any]) -> MailNews | None:
-    """Return the news in the ``detail`` of an event; None when it is none of ours or no news."""
+def read_feedback(event: Mapping[str, Any]) -> MailFeedback | None:
+    """Return the feedback in the ``detail`` of an event; None when it is on no mail of ours."""
     fate, part, listed = _FATES.get(event.get("eventType", ""), (None, "", ""))
     tags = event.get("mail", {}).get("tags", {}).get(MAIL_TAG, [])
     if fate is None or not tags:
@@ -32,7 +32,7 @@ def read_news(event: Mapping[str, Any]) -> MailNews | None:
     if (told.get("bounceType"), told.get("bounceSubType")) == _ANSWER:
         return None
     addresses = frozenset(_address(each).casefold() for each in told[listed])
-    return MailNews(tags[0], fate, addresses, _moment(told["timestamp"]))
+    return MailFeedback(tags[0], fate, addresses, _moment(told["timestamp"]))
 
 
 def _address(recipient: str | Mapping[str, str]) -> str:
