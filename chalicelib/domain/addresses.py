@@ -13,12 +13,19 @@ AMAZON = (".amazonaws.com", ".amazonaws.com.cn", ".api.aws")
 
 def is_origin(url: str, stage: SiteStage) -> bool:
     """Return whether ``url`` is a scheme and a host and nothing else, safe in ``stage``."""
-    return _is_safe(url, stage) and urlsplit(url).path in {"", "/"}
+    return may_receive(url, stage) and urlsplit(url).path in {"", "/"}
 
 
 def may_receive(url: str, stage: SiteStage) -> bool:
     """Return whether a token may be posted to ``url``: a plain address, and nobody overhears it."""
-    return _is_safe(url, stage)
+    parts = _parts(url)
+    if parts is None or not parts.hostname:
+        return False
+    if parts.query or parts.fragment or "@" in parts.netloc or "*" in parts.netloc:
+        return False
+    if parts.hostname in LOOPBACK:
+        return not stage.is_deployed
+    return parts.scheme == "https"
 
 
 def is_public(url: str) -> bool:
@@ -27,7 +34,7 @@ def is_public(url: str) -> bool:
     return bool(parts and parts.scheme == "https" and parts.hostname not in {None, *LOOPBACK})
 
 
-def is_of_amazon(url: str) -> bool:
+def is_aws_endpoint(url: str) -> bool:
     """Return whether ``url`` is an end point of AWS itself."""
     parts = _parts(url)
     return bool(parts and parts.scheme == "https" and (parts.hostname or "").endswith(AMAZON))
@@ -37,17 +44,6 @@ def is_example(url: str) -> bool:
     """Return whether the host of ``url`` is one that nobody can have (RFC 2606)."""
     parts = _parts(url)
     return bool(parts and (parts.hostname or "").endswith(".example"))
-
-
-def _is_safe(url: str, stage: SiteStage) -> bool:
-    parts = _parts(url)
-    if parts is None or not parts.hostname:
-        return False
-    if parts.query or parts.fragment or "@" in parts.netloc or "*" in parts.netloc:
-        return False
-    if parts.hostname in LOOPBACK:
-        return not stage.is_deployed
-    return parts.scheme == "https"
 
 
 def _parts(url: str) -> SplitResult | None:

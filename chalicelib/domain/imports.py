@@ -79,7 +79,7 @@ class ImportRow:
         """Return the row of somebody who has an account now."""
         return replace(self, outcome=RowOutcome.REGISTERED, gebruikersnaam=gebruikersnaam)
 
-    def passed_over(self, alike: frozenset[str]) -> ImportRow:
+    def skipped(self, alike: frozenset[str]) -> ImportRow:
         """Return the row of somebody who was not registered because ``alike`` look the same."""
         return replace(self, outcome=RowOutcome.KNOWN, alike=self.alike | alike)
 
@@ -213,7 +213,7 @@ class ImportBatch:
         """Return the batch as held from ``now`` on, with so many pieces done."""
         return replace(self, held_until=now + HELD_FOR, done=done)
 
-    def let_go(self, now: datetime) -> ImportBatch:
+    def released(self, now: datetime) -> ImportBatch:
         """Return the batch as free to be taken up by another."""
         return replace(self, held_until=now)
 

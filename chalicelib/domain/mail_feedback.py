@@ -55,7 +55,10 @@ class SentMail:
 
 @dataclass(frozen=True)
 class MailFeedback:
-    """Hold what SES said of one mail. ``at`` is aware and in UTC; ``addresses`` have their case folded."""
+    """Hold what SES tells of one mail.
+
+    ``at`` is aware and in UTC; ``addresses`` have their case folded.
+    """
 
     mail_id: str
     fate: Fate
@@ -70,8 +73,8 @@ class MailFeedback:
 def after_feedback(account: Account, feedback: MailFeedback, sent_at: datetime) -> Account:
     """Return the account with or without the mark that mail does not arrive; the same if it stays.
 
-    Feedback on an earlier address says nothing. Only a mail that was sent after the last one came back
-    shows that the address works again.
+    Feedback on an earlier address says nothing. Only a mail that was sent after the last one came
+    back shows that the address works again.
     """
     if not feedback.is_about(account):
         return account

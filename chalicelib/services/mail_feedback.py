@@ -21,7 +21,7 @@ ReadFeedback = Callable[[Mapping[str, Any]], MailFeedback | None]
 
 @dataclass(frozen=True)
 class MailFeedbackHandler:
-    """Take feedback on mail, one event at a time. Two calls to storage, and one more for a change."""
+    """Take feedback on mail, event by event. Two calls to storage, and one more for a change."""
 
     records: Records
     read: ReadFeedback

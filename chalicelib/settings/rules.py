@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from chalicelib.domain.addresses import is_example, is_of_amazon
+from chalicelib.domain.addresses import is_aws_endpoint, is_example
 from chalicelib.domain.findings import Finding
 from chalicelib.domain.stages import SiteStage
 from chalicelib.settings.values import Settings
@@ -95,7 +95,7 @@ def of_environment(environ: Mapping[str, str], stage: SiteStage) -> Iterator[Fin
     if not stage.is_deployed:
         return
     for name in sorted(environ):
-        if name.startswith("AWS_ENDPOINT_URL") and not is_of_amazon(environ[name]):
+        if name.startswith("AWS_ENDPOINT_URL") and not is_aws_endpoint(environ[name]):
             why = "leads to an emulator of AWS"
             yield Finding("emulator_endpoint", name, why, OUT_OF_CONFIG)
     if stage.is_real:

@@ -21,7 +21,7 @@ class FunctionFailedError(Exception):
     """Say that a function failed, by the kind of the fault and where its log is found."""
 
 
-def keep_to_oneself(event: Any, get_response: Callable[[Any], Any]) -> Any:
+def hide_exception(event: Any, get_response: Callable[[Any], Any]) -> Any:
     """Return what a function returns; raise FunctionFailedError in the place of anything else."""
     try:
         return get_response(event)
@@ -38,6 +38,6 @@ def guard(app: Chalice) -> None:
     Chalice logs every exception that a page lets through; the middleware of pages does so too.
     """
     for kind in EVENTS:
-        app.register_middleware(keep_to_oneself, kind)
+        app.register_middleware(hide_exception, kind)
     app.log = logging.getLogger("chalice.silent")
     app.log.disabled = True

@@ -18,6 +18,6 @@ def extend(visit: Visit) -> Response:
 
     Raises what recognising the visitor raises: nobody extends a session that ended.
     """
-    visit.find_out_who()
+    visit.recognise_ticket_holder()
     clock = visit.session_clock()
     return visit.data({"seconds": clock.seconds if clock else 0})

@@ -146,7 +146,7 @@ class Visit:
             speak(who.account.language)
         self.who = who
 
-    def find_out_who(self) -> None:
+    def recognise_ticket_holder(self) -> None:
         """Take whoever holds the ticket for the visitor, wherever they are. One call.
 
         Raises what recognising somebody in the koppelproces or in the portal raises.
@@ -163,7 +163,7 @@ class Visit:
         Somebody who is not recognised, or cannot be now, gets the page all the same. One call.
         """
         try:
-            self.find_out_who()
+            self.recognise_ticket_holder()
         except (SessionRefusal, StorageUnavailableError):
             return
         if isinstance(self.who, PortalVisit) and self.chosen_language is None:

@@ -41,7 +41,7 @@ ROWS = (
 )
 DONE = (
     _ROW.registered_as("4821vdjk"),
-    ROWS[1].passed_over(frozenset()),
+    ROWS[1].skipped(frozenset()),
     ROWS[2].refused("kenmerk_not_owned", "brin:12AB"),
     ROWS[3],
 )

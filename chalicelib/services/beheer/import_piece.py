@@ -75,7 +75,7 @@ class PieceWork:
         if not self.with_known:
             alike = self._alike(row)
             if alike or row.looks_known:
-                self._note(row.passed_over(alike), now)
+                self._note(row.skipped(alike), now)
                 return
         self._register(row, now)
 

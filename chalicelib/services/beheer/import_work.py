@@ -82,7 +82,7 @@ class ImportWork:
         return self._written(batch.held(now, batch.done))
 
     def _leave(self, batch: ImportBatch, now: datetime) -> None:
-        self._written(batch.let_go(now))
+        self._written(batch.released(now))
         self.import_room.wake(batch.batch_id)
 
     def _next(self, batch: ImportBatch, clock: Clock) -> ImportBatch:

@@ -32,7 +32,7 @@ class Lapsing:
     journal: Journal
     waiting: Waiting
 
-    def treat(self, link: Link, today: date, now: datetime) -> Step | None:
+    def apply(self, link: Link, today: date, now: datetime) -> Step | None:
         """Do what is due about a link on ``today``; return it, or None when nothing was.
 
         Raises Busy when others keep changing the link.

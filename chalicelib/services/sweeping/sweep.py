@@ -109,7 +109,7 @@ class Sweep:
             if step_for(link, today) is None:
                 continue
             try:
-                step = self.lapsing.treat(link, today, now)
+                step = self.lapsing.apply(link, today, now)
             except Busy:
                 counts[BUSY] += 1
                 settled = False
