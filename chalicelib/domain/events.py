@@ -1,7 +1,8 @@
 """Audit events: what was done to whom, when and by whom, without personal data.
 
-An event belongs to a subject (an account, or an identity without one) and to an organisation. It
-is written in the same transaction as the change that it tells of, as a link of a chain.
+An event belongs to a subject (an account, an identity without one, an organisation or a notice)
+and to the organisation in whose logboek it stands. It is written in the same transaction as the
+change that it tells of, as a link of a chain.
 """
 
 from __future__ import annotations
@@ -69,9 +70,10 @@ LOGINS = frozenset({EventKind.LOGGED_IN, EventKind.LINKED})
 class AuditEvent:
     """Tell of one change. ``at`` is aware and in UTC; ``details`` holds machine words only.
 
-    ``subject`` and ``actor`` are ``account#<gebruikersnaam>`` or ``identity#<identity key>``;
-    the actor may also be ``system``. ``previous`` is the head of ``chain`` before this event,
-    ``cleanup_at`` the end of the duty to keep it, ``digest`` the hash of all of that.
+    ``subject`` and ``actor`` are a kind and a name, such as ``account#<gebruikersnaam>`` or
+    ``identity#<identity key>``; the actor may also be ``system`` or ``backoffice``. ``previous`` is
+    the head of ``chain`` before this event, ``cleanup_at`` the end of the duty to keep it,
+    ``digest`` the hash of all of that.
     """
 
     event_id: str

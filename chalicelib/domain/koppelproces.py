@@ -24,9 +24,6 @@ class Step(IntEnum):
         return Step(min(self + 1, Step.CREDENTIALS))
 
 
-LAST_STEP = Step.CREDENTIALS
-
-
 def enter(step: Step, reached: Step) -> None:
     """Allow ``step`` to somebody who has ``reached`` a step; raise StepSkipped beyond it."""
     if step > reached:

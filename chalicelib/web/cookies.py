@@ -1,4 +1,4 @@
-"""Cookies: six names, all with the __Host- prefix, and what is signed into them.
+"""Cookies: seven names, all with the __Host- prefix, and what is signed into them.
 
 ``__Host-sessie`` carries the ticket of a session and, as the time of signing, when its owner was
 last seen. ``__Host-inloggen`` binds requests to the broker to this browser; it must come back on a

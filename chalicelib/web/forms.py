@@ -72,7 +72,7 @@ class TokenForm(NamedForm):
 class CredentialsForm(NamedForm):
     """Ask for gebruikersnaam and activation code (step 5)."""
 
-    activatiecode = StringField(validators=[InputRequired("Vul uw activatiecode in")])
+    activatiecode = StringField(validators=[InputRequired(NO_CODE)])
 
     def validate_activatiecode(self, field: StringField) -> None:
         """Refuse what cannot be an activation code, and say how many letters were given."""

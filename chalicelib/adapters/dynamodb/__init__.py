@@ -1,5 +1,6 @@
-"""Storage in DynamoDB: the ports Records, Outbox and AuditTrail through PynamoDB.
+"""Storage in DynamoDB: the ports that read and change records, through PynamoDB.
 
-PynamoDB's models give shape to items (`items`), one client serves all tables (`tables`), and every
-call is one round trip (`records`, `outbox`, `audit`). There is no Scan.
+PynamoDB's models give shape to items (`items`), and one client serves all tables (`tables`).
+`records` reads and commits by key, each in one round trip; the other ports walk an index (`audit`,
+`directory`, `outbox`, ...) by `queries`. There is no Scan.
 """

@@ -77,7 +77,7 @@ class Newcomer:
 class Recognition:
     """Read a beheerder's visit, with or without a user. Each takes one call to storage.
 
-    Each raises SessionOver, WrongAudience, AccountNotActive or NotBeheerder.
+    Each raises SessionOver, WrongAudience, AccountNotActive, and what require_beheerder_visit does.
     """
 
     records: Records

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.catalogue import kenmerk_text, rollen
+from chalicelib.catalogue import kenmerk_text, rollen_in
 from chalicelib.domain.organisations import Organisation
 from chalicelib.web.beheer.words import Option
 
@@ -14,9 +14,7 @@ def rights_offered(organisation: Organisation) -> dict[str, Any]:
     kenmerken = (Option(kenmerk, kenmerk_text(kenmerk)) for kenmerk in organisation.kenmerken)
     return {
         "rollen": [
-            Option(rol.slug, rol.name, rol.meaning)
-            for rol in rollen()
-            if rol.exists_in(organisation.sector)
+            Option(rol.slug, rol.name, rol.meaning) for rol in rollen_in(organisation.sector)
         ],
         "kenmerken": sorted(kenmerken, key=lambda option: option.label),
     }

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from chalicelib.catalogue import kenmerk_kinds, rollen
+from chalicelib.catalogue import kenmerk_kinds, rollen, rollen_in
 from chalicelib.domain.errors import AdministrationRefusal, KenmerkMissing, KenmerkNotOwned
 from chalicelib.domain.imports import MOST_KENMERKEN
 from chalicelib.domain.language import Language
@@ -66,7 +66,7 @@ def headings() -> dict[str, str]:
 
 def example_row(organisation: Organisation) -> Iterator[str]:
     """Yield the cells of an example, with rollen and kenmerken that the organisation has."""
-    sector_rollen = [rol.name for rol in rollen() if rol.exists_in(organisation.sector)]
+    sector_rollen = [rol.name for rol in rollen_in(organisation.sector)]
     for name in headings():
         kind, _colon, slug = name.partition(".")
         if kind == "kenmerken":

@@ -76,7 +76,7 @@ class SignInRequestItem(Model):
 
 
 class BelievedMessageItem(Model):
-    """Store the ID of an assertion that opened a session."""
+    """Store the ID of an assertion that was judged, whether or not it opened a session."""
 
     assertion_id = UnicodeAttribute(hash_key=True)
     believed_at = UTCDateTimeAttribute()
