@@ -11,6 +11,7 @@ from chalicelib.domain.events import EventKind
 from chalicelib.domain.mail import OutgoingMail
 from chalicelib.domain.quarantine import Cause, Quarantine
 from chalicelib.services.beheer.acting import Acting, Outcome
+from chalicelib.services.beheer.other_beheerders import other_beheerders
 from chalicelib.services.beheer.quarantines import newest_quarantine
 from chalicelib.services.beheer.recognition import Case
 from chalicelib.services.beheer.unlinking import link_ended
@@ -89,8 +90,5 @@ class Cutting:
         return (to_user, *to_others)
 
     def _other_beheerders(self, case: Case) -> list[Account]:
-        told = {case.actor.gebruikersnaam, case.user.gebruikersnaam}
-        names = [named.gebruikersnaam for named in case.visit.organisation.beheerders]
-        keys = [Account.at(name) for name in names if name not in told]
-        found = self.records.read(*keys) if keys else ()
-        return [account for account in found if account and account.is_active]
+        told = (case.actor.gebruikersnaam, case.user.gebruikersnaam)
+        return other_beheerders(self.records, case.visit.organisation, *told)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.accounts import Account
 from chalicelib.domain.events import EventKind
 from chalicelib.domain.mail import OutgoingMail
+from chalicelib.services.beheer.other_beheerders import other_beheerders
 from chalicelib.services.journal import note
 from chalicelib.services.own_data.acting import OwnActing, OwnOutcome
 from chalicelib.services.ports import Records
@@ -49,12 +49,6 @@ class Disowning:
         means = {"by_token": "" if visit.account.is_linked else "yes"}
         yield self.acting.mail(visit.account, DISOWNED_MAIL, now, **means)
         about = {"user": visit.account.name.full, "gebruikersnaam": visit.account.gebruikersnaam}
-        for beheerder in self._other_beheerders(visit):
-            yield self.acting.mail(beheerder, DISOWNED_MAIL_TO_BEHEERDER, now, **about, **means)
-
-    def _other_beheerders(self, visit: PortalVisit) -> list[Account]:
         own_name = visit.account.gebruikersnaam
-        names = [named.gebruikersnaam for named in visit.organisation.beheerders]
-        keys = [Account.at(name) for name in names if name != own_name]
-        found = self.records.read(*keys) if keys else ()
-        return [account for account in found if account and account.is_active]
+        for beheerder in other_beheerders(self.records, visit.organisation, own_name):
+            yield self.acting.mail(beheerder, DISOWNED_MAIL_TO_BEHEERDER, now, **about, **means)
