@@ -11,7 +11,15 @@ from chalicelib.texts import gettext as _
 from chalicelib.web.mijn_gegevens.notices import EMAIL_ASKED, notice_of
 from chalicelib.web.mijn_gegevens.overzicht import LoginRow
 from chalicelib.web.visit import SessionClock
-from infra.ui.sample_pages import BEHEERDERS, LINKED_AT, LOGGED_IN, Error, State
+from infra.ui.sample_pages import (
+    BEHEERDERS,
+    BY_TOKEN,
+    LINKED_AT,
+    LOGGED_IN,
+    Error,
+    State,
+    Visitor,
+)
 
 NOW = datetime(2026, 11, 23, 15, 7, 12, tzinfo=UTC)
 NEW_ADDRESS = "anna.de.vries@regenboog.example"
@@ -94,6 +102,16 @@ OWN_DATA: list[State] = [
         LOGGED_IN | {"secret": "s3cr3t", "old_address": ACCOUNT.email, "new_address": NEW_ADDRESS},
     ),
     ("mijn-gegevens/dit-was-ik-niet", "", LOGGED_IN | {"beheerders": BEHEERDERS}),
+    (
+        "mijn-gegevens/dit-was-ik-niet",
+        "token",
+        LOGGED_IN | BY_TOKEN | {"beheerders": BEHEERDERS},
+    ),
+    (
+        "mijn-gegevens/dit-was-ik-niet",
+        "enige-beheerder",
+        LOGGED_IN | {"visitor": Visitor(is_beheerder=True), "beheerders": ()},
+    ),
     ("meldingen/overal_uitgelogd", "", {}),
     ("meldingen/email_link_unknown", "", LOGGED_IN),
     ("meldingen/email_link_expired", "", LOGGED_IN),

@@ -80,6 +80,14 @@ def test_whom_to_ask_about_the_means_is_never_oneself(world: World) -> None:
     assert len(alone.page.xpath("//main//ul[2]/li")) == 1
 
 
+def test_a_beheerder_changes_the_own_name_and_asks_nobody(world: World) -> None:
+    chief = enter(world, world.appoint())
+    chief.get(OWN_DATA)
+    (href,) = chief.page.xpath("//main//a[starts-with(@href, '/beheer/')]/@href")
+    assert chief.get(href).status_code == 200
+    assert chief.page.xpath("//input[@name='achternaam']")
+
+
 def test_who_came_with_a_token_reads_about_the_token_and_no_link(world: World) -> None:
     visitor = enter(world, with_token(world, world.invite()).log_in())
     visitor.get("/mijn-duo")
