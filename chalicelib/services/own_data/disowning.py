@@ -46,9 +46,10 @@ class Disowning:
         self.acting.on_own(ticket, now, decide)
 
     def _mails(self, visit: PortalVisit, now: datetime) -> Iterator[OutgoingMail]:
-        means = {"by_token": "" if visit.account.is_linked else "yes"}
-        yield self.acting.mail(visit.account, DISOWNED_MAIL, now, **means)
-        about = {"user": visit.account.name.full, "gebruikersnaam": visit.account.gebruikersnaam}
-        own_name = visit.account.gebruikersnaam
-        for beheerder in other_beheerders(self.records, visit.organisation, own_name):
+        account = visit.account
+        others = other_beheerders(self.records, visit.organisation, account.gebruikersnaam)
+        means, told = {"by_token": "" if account.is_linked else "yes"}, "yes" if others else ""
+        yield self.acting.mail(account, DISOWNED_MAIL, now, told=told, **means)
+        about = {"user": account.name.full, "gebruikersnaam": account.gebruikersnaam}
+        for beheerder in others:
             yield self.acting.mail(beheerder, DISOWNED_MAIL_TO_BEHEERDER, now, **about, **means)

@@ -55,5 +55,12 @@ def test_a_mail_about_a_login_by_token_speaks_of_the_token(template: str) -> Non
         assert "token" not in body
 
 
+def test_the_only_beheerder_is_not_told_to_ask_the_beheerder() -> None:
+    for body in bodies(DISOWNED_MAIL, told=""):
+        assert "uw beheerder" not in body
+        assert "krijgen hiervan bericht" not in body
+        assert f"{BASE}/zakelijk/contact" in body
+
+
 def test_an_address_that_is_not_confirmed_learns_no_name() -> None:
     assert [body for body in bodies(CONFIRM_MAIL) if NAME in body] == []
