@@ -29,7 +29,6 @@ _KEPT_METADATA = re.compile(
 _UNWANTED = re.compile(
     r"""
       [^/]+\.data/.*                                    # scripts and manual pages
-    | boto3/data/.*                                     # its resources; clients need none
     | lxml/(html|includes|isoschematron)/.*             # the site reads and writes SAML alone
     | lxml/(objectify|sax)\..*
     | saml2/tools/.*
