@@ -15,7 +15,7 @@ def notice() -> None:
 
 
 @notice.command(
-    epilog=shown(NOTICE, "sectors, rollen and kenmerken (then it is for everybody), and the English")
+    epilog=shown(NOTICE, "sectors, rollen and kenmerken (then it is for everybody), and English")
 )
 @click.option("--file", "request", type=REQUEST, required=True, help="The notice as JSON.")
 @click.pass_obj
