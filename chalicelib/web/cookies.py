@@ -37,7 +37,7 @@ from chalicelib.web.signing import METHOD
 SESSION = "__Host-sessie"
 BROWSER = "__Host-inloggen"
 CSRF = "__Host-csrf"
-NOTICE = "__Host-melding"
+FLASH = "__Host-melding"
 LANGUAGE = "__Host-taal"
 WAY_BACK = "__Host-terug"
 WAY_BACK_VALIDITY = timedelta(minutes=30)
@@ -142,20 +142,20 @@ def set_csrf_secret(secret: str) -> str:
     return _set(CSRF, secret, "SameSite=Lax")
 
 
-def set_notice(portal: Portal, word: str, now: datetime) -> str:
+def set_flash(portal: Portal, word: str, now: datetime) -> str:
     """Return the Set-Cookie value that leaves ``word`` for the next page."""
-    return _set(NOTICE, _signed(portal, NOTICE, word, now), "SameSite=Lax; Max-Age=60")
+    return _set(FLASH, _signed(portal, FLASH, word, now), "SameSite=Lax; Max-Age=60")
 
 
-def read_notice(portal: Portal, cookies: dict[str, str]) -> str:
+def read_flash(portal: Portal, cookies: dict[str, str]) -> str:
     """Return the word that was left for this page, empty when it is missing or forged."""
-    opened = _opened(portal, NOTICE, cookies.get(NOTICE, ""))
+    opened = _opened(portal, FLASH, cookies.get(FLASH, ""))
     return "" if opened is None else str(opened[0])
 
 
-def clear_notice() -> str:
+def clear_flash() -> str:
     """Return the Set-Cookie value that takes the word away, so that it is told once."""
-    return _set(NOTICE, "", "SameSite=Lax; Max-Age=0")
+    return _set(FLASH, "", "SameSite=Lax; Max-Age=0")
 
 
 def set_way_back(portal: Portal, way: Sequence[str], now: datetime) -> str:

@@ -169,16 +169,16 @@ class Visit:
         if isinstance(self.who, PortalVisit) and self.chosen_language is None:
             speak(self.who.account.language)
 
-    def leave_notice(self, word: str) -> None:
+    def leave_flash(self, word: str) -> None:
         """Let the next page tell what was done, by its word in the table of that page."""
-        self.set_cookies.append(cookies.set_notice(self.portal, word, self.now))
+        self.set_cookies.append(cookies.set_flash(self.portal, word, self.now))
 
-    def take_notice(self) -> str:
+    def take_flash(self) -> str:
         """Return the word that the page before left, once; empty when there is none."""
-        if cookies.NOTICE not in self.cookies:
+        if cookies.FLASH not in self.cookies:
             return ""
-        self.set_cookies.append(cookies.clear_notice())
-        return cookies.read_notice(self.portal, dict(self.cookies))
+        self.set_cookies.append(cookies.clear_flash())
+        return cookies.read_flash(self.portal, dict(self.cookies))
 
     def again(self, template: str, errors: list[FieldError], **context: Any) -> Response:
         """Answer with the form that was posted, to somebody who may fill it in."""

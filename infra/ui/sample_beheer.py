@@ -13,10 +13,10 @@ from chalicelib.texts import gettext as _
 from chalicelib.web.beheer.acties import ACTIONS, CAUSES, CHOOSE_CAUSE, Asks
 from chalicelib.web.beheer.choices import rights_offered
 from chalicelib.web.beheer.controle import in_words as check_in_words
+from chalicelib.web.beheer.flashes import flash_of
 from chalicelib.web.beheer.forms import UserForm, told, values_of
 from chalicelib.web.beheer.gebruikers import FILTERS
 from chalicelib.web.beheer.logboek import KINDS
-from chalicelib.web.beheer.notices import notice_of
 from chalicelib.web.beheer.seen import SeenUser, seen
 from chalicelib.web.beheer.wijzigen import differences_between
 from chalicelib.web.beheer.words import in_words
@@ -88,7 +88,7 @@ LIST: dict[str, object] = AS_BEHEERDER | {
     "sort_links": {"name": "?volgorde=name_reversed", "last_login": "?volgorde=last_login"},
     "first_link": "",
     "next_link": "",
-    "notice": None,
+    "flash": None,
 }
 FORM: dict[str, object] = AS_BEHEERDER | rights_offered(SCHOOL) | {"is_self": False}
 NEW: dict[str, object] = FORM | {"values": UserForm().values(), "form_id": "f0e1d2c3"}
@@ -114,7 +114,7 @@ ONE: dict[str, object] = AS_BEHEERDER | {
     "token_blocked_until": None,
     "quarantined_since": None,
     "is_self": False,
-    "notice": None,
+    "flash": None,
 }
 LOGBOOK: dict[str, object] = AS_BEHEERDER | {
     "rows": EVENTS,
@@ -177,7 +177,7 @@ BEHEER: list[State] = [
     (
         "beheer/gebruikers",
         "melding",
-        LIST | {"users": _users()[:1], "notice": notice_of("aangemeld")},
+        LIST | {"users": _users()[:1], "flash": flash_of("aangemeld")},
     ),
     (
         "beheer/gebruikers",
@@ -205,7 +205,7 @@ BEHEER: list[State] = [
     (
         "beheer/gebruiker",
         "",
-        ONE | {"user": seen(PRINTED, NOW), "notice": notice_of("code-verstuurd")},
+        ONE | {"user": seen(PRINTED, NOW), "flash": flash_of("code-verstuurd")},
     ),
     (
         "beheer/gebruiker",

@@ -8,7 +8,7 @@ from chalicelib.catalogue import rol_name
 from chalicelib.domain.accounts import Account, PersonName
 from chalicelib.domain.email_change import EmailChange
 from chalicelib.texts import gettext as _
-from chalicelib.web.mijn_gegevens.notices import EMAIL_ASKED, notice_of
+from chalicelib.web.mijn_gegevens.flashes import EMAIL_ASKED, flash_of
 from chalicelib.web.mijn_gegevens.overzicht import LoginRow
 from chalicelib.web.visit import SessionClock
 from infra.ui.sample_pages import (
@@ -44,7 +44,7 @@ OVERVIEW: dict[str, object] = LOGGED_IN | {
     "level": "EH3",
     "waiting": None,
     "logins": LOGINS,
-    "notice": None,
+    "flash": None,
 }
 WAITING = {"waiting": EmailChange(NEW_ADDRESS, "k", (NOW,))}
 BARE = {
@@ -77,7 +77,7 @@ OWN_DATA: list[State] = [
     (
         "mijn-gegevens/overzicht",
         "gevraagd",
-        OVERVIEW | WAITING | {"notice": notice_of(EMAIL_ASKED, NEW_ADDRESS)},
+        OVERVIEW | WAITING | {"flash": flash_of(EMAIL_ASKED, NEW_ADDRESS)},
     ),
     ("mijn-gegevens/overzicht", "leeg", OVERVIEW | BARE),
     (

@@ -42,7 +42,7 @@ def register(visit: Visit) -> Response:
         )
     except NOT_GRANTED as refusal:
         return _again(visit, form, [told(refusal)])
-    visit.leave_notice("aangemeld")
+    visit.leave_flash("aangemeld")
     return visit.redirect(user_path(account.gebruikersnaam))
 
 

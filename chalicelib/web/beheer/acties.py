@@ -51,7 +51,7 @@ class Action:
 
     path: str
     perform: Perform
-    notice: str
+    flash: str
     asks: Asks = Asks.NOTHING
     is_confirmed: bool = True
 
@@ -129,7 +129,7 @@ def _doer(action: Action) -> Callable[[Visit, str], Response]:
         except ReasonNeeded as refusal:
             text = _("Vul een reden in van hooguit %(longest)s tekens", longest=refusal.longest)
             return _once_more(visit, gebruikersnaam, action, text)
-        visit.leave_notice(action.notice)
+        visit.leave_flash(action.flash)
         return visit.redirect(user_path(account.gebruikersnaam))
 
     return act

@@ -11,7 +11,7 @@ from chalicelib.domain.listing import is_still_on_token
 from chalicelib.domain.lockout import Lockout
 from chalicelib.services.beheer.overview import UserView
 from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
-from chalicelib.web.beheer.notices import notice_for
+from chalicelib.web.beheer.flashes import flash_for
 from chalicelib.web.beheer.paths import USER
 from chalicelib.web.beheer.seen import seen
 from chalicelib.web.pages import page
@@ -32,7 +32,7 @@ def show_user(visit: Visit, gebruikersnaam: str) -> Response:
         token_blocked_until=token_blocked_until(view, visit.now),
         quarantined_since=view.quarantine and view.quarantine.since,
         is_self=is_self(view),
-        notice=notice_for(visit),
+        flash=flash_for(visit),
     )
 
 

@@ -13,7 +13,7 @@ from chalicelib.domain.listing import Filter, Order
 from chalicelib.domain.spelling import canonical, without_marks
 from chalicelib.web.audiences import BEHEERDER_BY_USE_CASE
 from chalicelib.web.beheer import cursors
-from chalicelib.web.beheer.notices import notice_for
+from chalicelib.web.beheer.flashes import flash_for
 from chalicelib.web.beheer.paths import USERS, user_path
 from chalicelib.web.beheer.seen import seen
 from chalicelib.web.beheer.words import FILTER_NAMES, Option, in_words
@@ -111,7 +111,7 @@ def show_users(visit: Visit) -> Response:
         sort_links=wish.sort_links(),
         first_link="" if cursor is None else wish.address(wish.order.value),
         next_link=wish.address(wish.order.value, following) if following else "",
-        notice=notice_for(visit),
+        flash=flash_for(visit),
     )
 
 

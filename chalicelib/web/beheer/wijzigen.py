@@ -72,7 +72,7 @@ def change(visit: Visit, gebruikersnaam: str) -> Response:
         return _form(visit, view, form.values(), seen_state, errors=[told(refusal)])
     except ChangedMeanwhile:
         return _decide(visit, look_at(visit, gebruikersnaam), form)
-    visit.leave_notice("gewijzigd")
+    visit.leave_flash("gewijzigd")
     return visit.redirect(user_path(account.gebruikersnaam))
 
 

@@ -11,8 +11,8 @@ from chalice.app import Blueprint, Response
 from chalicelib.domain.sessions import require_eherkenning
 from chalicelib.web.audiences import LOGGED_IN, LOGGED_IN_BY_USE_CASE
 from chalicelib.web.forms import faults
+from chalicelib.web.mijn_gegevens.flashes import EMAIL_ASKED, EMAIL_KEPT, PHONE_KEPT
 from chalicelib.web.mijn_gegevens.forms import EmailForm, PhoneForm
-from chalicelib.web.mijn_gegevens.notices import EMAIL_ASKED, EMAIL_KEPT, PHONE_KEPT
 from chalicelib.web.mijn_gegevens.paths import CONFIRM, EMAIL, OWN_DATA, PHONE
 from chalicelib.web.pages import page
 from chalicelib.web.visit import FieldError, Visit
@@ -34,7 +34,7 @@ def change_phone(visit: Visit) -> Response:
     if errors := faults(PhoneForm(visit.form)):
         return _phone_form(visit, typed, errors)
     visit.portal.own_data.contact.change_phone(visit.ticket, typed, visit.now)
-    visit.leave_notice(PHONE_KEPT)
+    visit.leave_flash(PHONE_KEPT)
     return visit.redirect(OWN_DATA)
 
 
@@ -53,7 +53,7 @@ def ask_email(visit: Visit) -> Response:
         return _email_form(visit, visit.form.get("email"), errors)
     visit.portal.own_data.contact.ask_email(visit.ticket, form.address(), visit.now)
     if form.address() != visit.logged_in.account.email:
-        visit.leave_notice(EMAIL_ASKED)
+        visit.leave_flash(EMAIL_ASKED)
     return visit.redirect(OWN_DATA)
 
 
@@ -76,7 +76,7 @@ def confirm_email(visit: Visit) -> Response:
     """Let the new address count."""
     secret = visit.form.get(LINK)
     visit.portal.own_data.contact.confirm_email(visit.ticket, secret, visit.now)
-    visit.leave_notice(EMAIL_KEPT)
+    visit.leave_flash(EMAIL_KEPT)
     return visit.redirect(OWN_DATA)
 
 

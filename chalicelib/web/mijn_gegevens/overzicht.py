@@ -13,7 +13,7 @@ from chalicelib.texts import gettext as _
 from chalicelib.web.audiences import LOGGED_IN
 from chalicelib.web.beheer.seen import kenmerk_names, rol_names
 from chalicelib.web.levels import level_name
-from chalicelib.web.mijn_gegevens.notices import notice_for
+from chalicelib.web.mijn_gegevens.flashes import flash_for
 from chalicelib.web.mijn_gegevens.paths import OWN_DATA
 from chalicelib.web.pages import page
 from chalicelib.web.visit import Visit
@@ -47,7 +47,7 @@ def show_own_data(visit: Visit) -> Response:
         logins=[
             _row(event, who.session) for event in visit.portal.own_data.looking.logins(account)
         ],
-        notice=notice_for(visit, waiting),
+        flash=flash_for(visit, waiting),
     )
 
 

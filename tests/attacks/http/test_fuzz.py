@@ -11,7 +11,7 @@ from urllib.parse import quote_plus, urlsplit
 import pytest
 
 from app import app
-from chalicelib.web.cookies import BROWSER, CSRF, LANGUAGE, NOTICE, SESSION, TOKEN, WAY_BACK
+from chalicelib.web.cookies import BROWSER, CSRF, FLASH, LANGUAGE, SESSION, TOKEN, WAY_BACK
 from infra.local.cloud import LocalCloud
 from tests.adapters.local.accounts import accounts, linked_beheerder
 from tests.adapters.local.client import Browser
@@ -36,7 +36,7 @@ NAMES = [
     *("keuze", "bekend", "link", "deel", "sector", "gebruiker", "formulier", "token", "engels"),
     *("stand", "tussenvoegsel", "rollen.berichten", "kenmerken.brin:12AB"),
 ]
-COOKIES = [SESSION, BROWSER, CSRF, NOTICE, LANGUAGE, WAY_BACK, TOKEN]
+COOKIES = [SESSION, BROWSER, CSRF, FLASH, LANGUAGE, WAY_BACK, TOKEN]
 TYPES = ["application/x-www-form-urlencoded", "application/json", "text/html; charset=x", ""]
 FORM, MULTIPART = TYPES[0], "multipart/form-data; boundary=b"
 METHODS = ["GET", "GET", "POST", "POST", "HEAD", "PUT"]

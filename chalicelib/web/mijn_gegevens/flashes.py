@@ -5,34 +5,34 @@ from __future__ import annotations
 from chalicelib.domain.email_change import EmailChange
 from chalicelib.texts import gettext as _
 from chalicelib.texts import mark
-from chalicelib.web.beheer.notices import Notice
+from chalicelib.web.beheer.flashes import Flash
 from chalicelib.web.visit import Visit
 
 PHONE_KEPT, EMAIL_ASKED, EMAIL_KEPT = "telefoon", "email-gevraagd", "email"
-NOTICES = {
-    PHONE_KEPT: Notice(mark("Opgeslagen"), mark("Uw telefoonnummer is gewijzigd.")),
-    EMAIL_ASKED: Notice(
+FLASHES = {
+    PHONE_KEPT: Flash(mark("Opgeslagen"), mark("Uw telefoonnummer is gewijzigd.")),
+    EMAIL_ASKED: Flash(
         mark("Bevestig uw nieuwe e-mailadres"),
         mark(
             "We hebben een e-mail gestuurd naar %(address)s. Het adres telt pas mee als u op de "
             "link in die e-mail hebt geklikt en het hebt bevestigd."
         ),
     ),
-    EMAIL_KEPT: Notice(mark("Opgeslagen"), mark("Uw e-mailadres is gewijzigd.")),
+    EMAIL_KEPT: Flash(mark("Opgeslagen"), mark("Uw e-mailadres is gewijzigd.")),
 }
 
 
-def notice_for(visit: Visit, waiting: EmailChange | None) -> Notice | None:
+def flash_for(visit: Visit, waiting: EmailChange | None) -> Flash | None:
     """Return what the page before left to tell, once; None when it left nothing.
 
     ``waiting`` is the address that is not confirmed yet, if there is one.
     """
-    word = visit.take_notice()
-    if word not in NOTICES or (word == EMAIL_ASKED and waiting is None):
+    word = visit.take_flash()
+    if word not in FLASHES or (word == EMAIL_ASKED and waiting is None):
         return None
-    return notice_of(word, waiting.email if waiting else "")
+    return flash_of(word, waiting.email if waiting else "")
 
 
-def notice_of(word: str, address: str = "") -> Notice:
+def flash_of(word: str, address: str = "") -> Flash:
     """Return what ``word`` stands for, in the language of now."""
-    return Notice(_(NOTICES[word].title), _(NOTICES[word].text, address=address))
+    return Flash(_(FLASHES[word].title), _(FLASHES[word].text, address=address))

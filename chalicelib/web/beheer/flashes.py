@@ -10,62 +10,60 @@ from chalicelib.web.visit import Visit
 
 
 @dataclass(frozen=True)
-class Notice:
+class Flash:
     """Hold a short title and a sentence on what follows."""
 
     title: str
     text: str
 
 
-NOTICES = {
-    "aangemeld": Notice(
+FLASHES = {
+    "aangemeld": Flash(
         mark("Gebruiker aangemeld"),
         mark(
             "De gebruiker krijgt een e-mail met verdere instructies. Druk nu de brief met de "
             "gebruikersnaam af en overhandig die persoonlijk."
         ),
     ),
-    "gewijzigd": Notice(
+    "gewijzigd": Flash(
         mark("Wijzigingen opgeslagen"), mark("De rollen en kenmerken gelden meteen.")
     ),
-    "code-verstuurd": Notice(
+    "code-verstuurd": Flash(
         mark("Activatiecode verstuurd"),
         mark("De gebruiker krijgt de code per e-mail. De code is 24 uur geldig."),
     ),
-    "overhandigd": Notice(
+    "overhandigd": Flash(
         mark("Vastgelegd"),
         mark("De brief is overhandigd. Vraag de activatiecode aan als de gebruiker wil koppelen."),
     ),
-    "ontkoppeld": Notice(
+    "ontkoppeld": Flash(
         mark("Koppeling verwijderd"),
         mark(
             "De gebruiker is uitgelogd en kan niet meer inloggen. Vraag een nieuwe activatiecode "
             "aan als de gebruiker een werkend middel heeft."
         ),
     ),
-    "vrijgegeven": Notice(
-        mark("Middel vrijgegeven"), mark("Het middel kan weer worden gekoppeld.")
-    ),
-    "geblokkeerd": Notice(
+    "vrijgegeven": Flash(mark("Middel vrijgegeven"), mark("Het middel kan weer worden gekoppeld.")),
+    "geblokkeerd": Flash(
         mark("Gebruiker geblokkeerd"), mark("De gebruiker kan niet meer inloggen.")
     ),
-    "gedeblokkeerd": Notice(
+    "gedeblokkeerd": Flash(
         mark("Gebruiker gedeblokkeerd"), mark("Het account is weer te gebruiken.")
     ),
-    "opgeheven": Notice(
+    "opgeheven": Flash(
         mark("Blokkade opgeheven"), mark("De gebruiker kan het meteen opnieuw proberen.")
     ),
-    "token": Notice(mark("Vastgelegd"), mark("Het token is ingeleverd.")),
-    "beeindigd": Notice(mark("Account beëindigd"), mark("De gebruiker kan niet meer inloggen.")),
+    "token": Flash(mark("Vastgelegd"), mark("Het token is ingeleverd.")),
+    "beeindigd": Flash(mark("Account beëindigd"), mark("De gebruiker kan niet meer inloggen.")),
 }
 
 
-def notice_for(visit: Visit) -> Notice | None:
+def flash_for(visit: Visit) -> Flash | None:
     """Return what the page before left to tell, once; None when it left nothing."""
-    word = visit.take_notice()
-    return notice_of(word) if word in NOTICES else None
+    word = visit.take_flash()
+    return flash_of(word) if word in FLASHES else None
 
 
-def notice_of(word: str) -> Notice:
+def flash_of(word: str) -> Flash:
     """Return what ``word`` stands for, in the language of now."""
-    return Notice(_(NOTICES[word].title), _(NOTICES[word].text))
+    return Flash(_(FLASHES[word].title), _(FLASHES[word].text))
