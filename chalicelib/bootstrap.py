@@ -52,17 +52,13 @@ def parts_on_aws(
     now, waiting, metrics = clock.now(), JitteredWaiting(), EmbeddedMetrics(clock)
     tables: Any = OnFirstUse(lambda: _tables(settings, session))
     stores = _stores(tables, waiting)
-    schema = _adapter("eherkenning.schemas:protocol_schema")
+    meanwhile = [_adapter("eherkenning.schemas:protocol_schema"), stores["records"], tables]
     return Parts(
         **stores,
         checkpoints=_adapter(
-            "checkpoints:S3Checkpoints",
-            lambda: session.client("s3"),
-            settings.checkpoints_bucket,
+            "checkpoints:S3Checkpoints", lambda: session.client("s3"), settings.checkpoints_bucket
         ),
-        broker=renewed_broker(
-            settings, secrets, clock, metrics, lambda: begin(schema, stores["records"], tables)
-        ),
+        broker=renewed_broker(settings, secrets, clock, metrics, lambda: begin(*meanwhile)),
         hashes=site_hashes(keys, now),
         seals=_adapter(
             "seals:AesGcmSeals",

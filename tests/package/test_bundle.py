@@ -45,6 +45,7 @@ def entries(unpacked: Path) -> dict[str, tuple[str, int, int]]:
 
 
 def run(unpacked: Path, program: str) -> Any:
+    """Return what ``program`` prints as JSON, run in the package with nothing else to import."""
     done = subprocess.run(
         [sys.executable, "-S", "-P", "-c", program, str(unpacked)],
         cwd=unpacked,
