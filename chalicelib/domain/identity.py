@@ -81,3 +81,13 @@ class Authentication:
     valid_until: datetime
     branch_number: str | None = None
     authority: str | None = None
+
+    @property
+    def traces(self) -> dict[str, str]:
+        """Return by what the broker finds the login again, as machine words for the audit trail."""
+        known = {
+            "authority": self.authority,
+            "response_id": self.response_id,
+            "assertion_id": self.assertion_id,
+        }
+        return {name: value for name, value in known.items() if value}

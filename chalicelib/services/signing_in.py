@@ -200,13 +200,17 @@ class SigningIn:
             branch_number=answer.authentication.branch_number,
         )
         if link:
-            return (Insert(session), *self._used(link, level, now))
+            return (Insert(session), *self._used(link, answer.authentication, now))
         subject, kind = identity_subject(answer.identity_key), EventKind.KOPPELPROCES_STARTED
         resumed = session.resumed(answer.left, now)
-        begun, event = self.journal.entry(kind, resumed, now, subject=subject, level=level)
+        begun, event = self.journal.entry(
+            kind, resumed, now, subject=subject, level=level, **answer.authentication.traces
+        )
         return (Insert(begun), event)
 
-    def _used(self, link: Link, level: str, now: datetime) -> tuple[Change, ...]:
+    def _used(
+        self, link: Link, authentication: Authentication, now: datetime
+    ) -> tuple[Change, ...]:
         """Return what a login changes: the day in the link at most once a day, and the account.
 
         Raises StaleError when the link outlived its account, which is then about to be unlinked.
@@ -216,7 +220,8 @@ class SigningIn:
             raise StaleError
         day = dutch_day(now)
         used, seen = link.used_on(day), account.logged_in_on(day)
-        entered, event = self.journal.entry(EventKind.LOGGED_IN, seen, now, level=level)
+        level, traces = authentication.level.name, authentication.traces
+        entered, event = self.journal.entry(EventKind.LOGGED_IN, seen, now, level=level, **traces)
         return (Require(link) if used is link else Replace(used), Replace(entered), event)
 
     def _discarded(self, previous: Ticket | None) -> tuple[Discard, ...]:
@@ -231,6 +236,7 @@ class SigningIn:
             subject=identity_subject(answer.identity_key),
             organisation_id=registration.organisation_id if registration else None,
             reason=refusal.code,
+            **answer.authentication.traces,
         )
         self.records.commit(Delete(answer.request), Insert(message), event)
 

@@ -74,11 +74,34 @@ def test_a_refusal_is_audited_and_consumes_the_request(world: World) -> None:
     with pytest.raises(OrganisationUnknown):
         world.log_in(replace(SOMEONE, kvk_number=UNKNOWN_KVK))
     (event,) = world.memory.all_of(AuditEvent)
-    assert (event.kind, event.details) == (
-        EventKind.LOGIN_REFUSED,
-        {"reason": "organisation_unknown"},
-    )
+    assert event.kind is EventKind.LOGIN_REFUSED
+    assert event.details["reason"] == "organisation_unknown"
     assert not world.memory.all_of(SignInRequest)
+
+
+def test_row_56_every_login_and_refusal_is_traced_at_the_broker(world: World) -> None:
+    declared: list[Authentication] = []
+
+    def declare(request: str, identity: Identity = SOMEONE) -> Authentication:
+        made = replace(world.declare(identity, request), authority="urn:etoegang:AD:1")
+        declared.append(made)
+        return made
+
+    unknown = replace(SOMEONE, kvk_number=UNKNOWN_KVK)
+    with pytest.raises(OrganisationUnknown):
+        world.log_in(declare=lambda request: declare(request, unknown))
+    world.log_in(declare=declare)
+    world.link(world.invite())
+    world.log_in(declare=declare)
+    kinds = (EventKind.LOGIN_REFUSED, EventKind.KOPPELPROCES_STARTED, EventKind.LOGGED_IN)
+    events = [
+        event
+        for event in world.memory.all_of(AuditEvent)
+        if event.details.get("authority") == "urn:etoegang:AD:1"
+    ]
+    assert {event.kind for event in events} == set(kinds)
+    told = {(event.details["response_id"], event.details["assertion_id"]) for event in events}
+    assert told == {(made.response_id, made.assertion_id) for made in declared}
 
 
 def test_a_link_of_an_organisation_that_lost_the_number_is_refused(world: World) -> None:
