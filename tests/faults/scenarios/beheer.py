@@ -18,6 +18,7 @@ from chalicelib.domain.events import EventKind
 from chalicelib.domain.lockout import Lockout
 from chalicelib.domain.quarantine import Cause, Quarantine
 from chalicelib.services.activation_codes import code_digest
+from chalicelib.services.beheer.changing import MOVED_MAIL_BY_BEHEERDER
 from chalicelib.services.beheer.users import data_of, state_of
 from chalicelib.services.portal import Beheer
 from tests.fakes.ports import OpenSeals
@@ -116,15 +117,16 @@ class Changing(AtWork):
     def act(self) -> None:
         """Send the form; somebody who changed meanwhile may have been this same form."""
         data = replace(data_of(self.seen), phone="020 123 45 67", rollen=SOMEBODY.rollen)
-        data = replace(data, kenmerken=SOMEBODY.kenmerken)
+        data = replace(data, kenmerken=SOMEBODY.kenmerken, email="nieuw@school.example")
         with suppress(ChangedMeanwhile):
             self.beheer.changing.change(self.ticket, USER, state_of(self.seen), data, self.now)
 
     def holds(self, place: Place) -> None:
-        """Assert that it was changed, with one event of each sort."""
+        """Assert that it was changed, with one event of each sort and the old address told once."""
         assert (self.user.phone, self.user.rollen) == ("020 123 45 67", SOMEBODY.rollen)
         assert len(events(place, EventKind.ACCOUNT_CHANGED)) == 1
         assert len(events(place, EventKind.RIGHTS_CHANGED)) == 1
+        assert len(mails(place, MOVED_MAIL_BY_BEHEERDER)) == 1
 
 
 class Blocking(AtWork):
