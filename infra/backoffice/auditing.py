@@ -16,7 +16,10 @@ from infra.backoffice.invoking import Place
 def verify_audit(
     place: Place, organisation_id: str, gebruikersnaam: str | None, after: str | None
 ) -> None:
-    """Tell whether the chains of audit events of an organisation hold, or what is broken first."""
+    """Tell whether the chains of audit events of an organisation hold, or what is broken first.
+
+    Notices are those of the organisation 'duo', logins that name no known organisation of 'none'.
+    """
     given = {"organisation_id": organisation_id, "gebruikersnaam": gebruikersnaam, "after": after}
     wanted = {name: value for name, value in given.items() if value is not None}
     ask_and_show(place, "verify_audit", wanted)

@@ -53,6 +53,12 @@ class MemoryRecords:
             for record in records:
                 self._put(_as_version(record, 1))
 
+    def taken(self, *keys: Key[Any]) -> None:
+        """Remove records as only somebody could who gets at the tables, past every rule."""
+        with self._lock:
+            for key in keys:
+                self._remove(key)
+
     def meanwhile(self, action: Callable[[], object], after: int = 0) -> None:
         """Let somebody else act once, just before the next commit but ``after`` is judged."""
         self._meanwhile.append((after, action))
@@ -185,13 +191,16 @@ class MemoryRecords:
                 self._put(_as_version(record, record.version + 1))
             case Delete() | Discard():
                 key = _key_of(change)
-                self._stored.pop(key, None)
-                self._of_kind[key.kind].pop(key, None)
+                self._remove(key)
             case Require():
                 pass
 
     def _put(self, record: Record) -> None:
         self._stored[record.key] = self._of_kind[type(record)][record.key] = record
+
+    def _remove(self, key: Key[Any]) -> None:
+        self._stored.pop(key, None)
+        self._of_kind[key.kind].pop(key, None)
 
 
 def _key_of(change: Change) -> Key[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,17 +57,18 @@ class Verifying:
         holders: Iterable[Key[Any]],
         now: datetime,
         *,
-        with_loose: bool = False,
+        besides: Container[str] | None = None,
     ) -> Report:
         """Return the report on the chains of ``holders``, and on those that their events name.
 
-        ``with_loose`` adds those in the checkpoint whose holder may be gone by now.
+        ``besides``, when given, are the names of all chains that have a holder: the report adds
+        every other chain of the checkpoint, whether its holder went in time or was taken away.
         """
         forged, checkpoint = self._checkpoint(organisation_id, now)
         verdicts = [verdict for key in holders for verdict in self._verdicts(key, checkpoint, now)]
-        if checkpoint and with_loose:
-            loose = {name: head for name, head in checkpoint.heads.items() if is_loose(name)}
-            verdicts += [self._verdict_of_loose(*each, now) for each in loose.items()]
+        if checkpoint and besides is not None:
+            left = {name: head for name, head in checkpoint.heads.items() if name not in besides}
+            verdicts += [self._verdict_without_holder(*each, now) for each in left.items()]
         made_at = checkpoint.made_at if checkpoint else None
         return Report(now, tuple(verdicts), made_at, checkpoint_forged=forged)
 
@@ -95,7 +96,7 @@ class Verifying:
         for named, head in named_chains(sound).items():
             yield verify(named, self.audit.of_chain(named), Known(head, head), now)
 
-    def _verdict_of_loose(self, name: str, head: ChainHead, now: datetime) -> Verdict:
+    def _verdict_without_holder(self, name: str, head: ChainHead, now: datetime) -> Verdict:
         events = self.audit.of_chain(name)
         last = events[-1].head if events else head
         return verify(name, events, Known(head, last), now)

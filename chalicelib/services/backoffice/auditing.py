@@ -73,11 +73,9 @@ class Auditing:
                 yield account.key
                 done.append(account.gebruikersnaam)
 
+        held = {organisation.chain_name, *(account.chain_name for account in accounts)}
         report = self.verifying.report(
-            organisation.organisation_id,
-            holders(),
-            now,
-            besides=None if after else self._names(organisation),
+            organisation.organisation_id, holders(), now, besides=None if after else held
         )
         if len(done) == len(accounts):
             return Verification(report)

@@ -68,6 +68,7 @@ def back_office(cloud: LocalCloud) -> None:
     ask("withdraw_notice", notice_id=notice["notice_id"])
     run(cloud, "make_checkpoints")
     ask("verify_audit", **schools)
+    ask("verify_audit", organisation_id="duo")
     assert ask("check")["ready"]
     run(cloud, "watch_certificates")
 

@@ -10,10 +10,12 @@ import pytest
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.chain import ChainHead
+from chalicelib.domain.errors import OrganisationUnknown
 from chalicelib.domain.events import AuditEvent, EventKind
 from chalicelib.domain.sessions import Session
 from chalicelib.services.auditing.sealing import ForgedCheckpointError, Sealing
-from tests.fakes.world import SCHOOL, SOMEONE, STRANGER, TOWN, World
+from tests.fakes.world import SCHOOL, SOMEONE, STRANGER, TOWN, UNKNOWN_KVK, World
+from tests.unit.services.backoffice.test_notices import NOTICE
 
 HOUR = timedelta(hours=1)
 
@@ -97,6 +99,15 @@ def test_a_chain_that_was_rewritten_from_end_to_end_is_found_by_the_checkpoint(
     assert verified(world)["checkpoint_at"] == "2026-11-23T12:00:00+00:00"
 
 
+def test_a_chain_that_was_taken_away_with_its_account_is_found_by_the_checkpoint(
+    world: World, account: Account
+) -> None:
+    sealed(world)
+    world.memory.taken(account.key, *(event.key for event in chain_of(world, account)))
+    broken = verified(world)["broken"]
+    assert (broken["chain"], broken["fault"]) == (account.chain_name, "cut_off")
+
+
 def test_without_a_checkpoint_there_is_nothing_to_compare_with(
     world: World, account: Account
 ) -> None:
@@ -175,6 +186,26 @@ def test_the_back_office_goes_on_where_the_time_was_up(world: World) -> None:
     assert (first["chains"], first["go_on_after"]) == (3, "3456bcdg")
     rest = verified(world, after=first["go_on_after"])
     assert (rest["chains"], rest["go_on_after"]) == (2, None)
+
+
+def test_the_chain_of_the_notices_can_be_verified_too(world: World) -> None:
+    world.portal.backoffice.publish_notice(NOTICE, world.clock.now())
+    answer = verified(world, organisation_id="duo")
+    assert (answer["holds"], answer["chains"], answer["events"]) == (True, 1, 1)
+    (published,) = world.memory.all_of(AuditEvent)
+    world.memory.given(replace(published, actor="x"))
+    assert verified(world, organisation_id="duo")["broken"]["chain"] == published.chain
+
+
+def test_a_login_for_an_unknown_organisation_can_be_verified_too(world: World) -> None:
+    with pytest.raises(OrganisationUnknown):
+        world.log_in(replace(SOMEONE, kvk_number=UNKNOWN_KVK))
+    sealed(world)
+    answer = verified(world, organisation_id="none")
+    assert (answer["holds"], answer["chains"], answer["events"]) == (True, 1, 1)
+    (refused,) = world.memory.all_of(AuditEvent)
+    world.memory.given(replace(refused, actor="x").sealed())
+    assert verified(world, organisation_id="none")["broken"]["chain"] == refused.chain
 
 
 @pytest.mark.parametrize(
