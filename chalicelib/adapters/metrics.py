@@ -1,4 +1,4 @@
-"""Figures for CloudWatch, as lines of the log that it makes metrics of.
+"""Metrics for CloudWatch, written to the log in its embedded metric format.
 
 Written here and not by Powertools: its import takes longer than a first login may be held up.
 Source: CloudWatch, 'Embedded metric format specification'.

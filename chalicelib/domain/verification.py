@@ -51,11 +51,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Say of a chain how many events were seen, how old the newest is, and what is broken first."""
+    """Say of a chain how many events were seen, and what is broken first."""
 
     chain: str
     count: int
-    newest_at: datetime | None
     broken: Break | None
 
     @property
@@ -69,8 +68,7 @@ def verify(chain: str, events: Sequence[AuditEvent], known: Known, now: datetime
     breaks = [_broken_link(events, known.after, now)]
     breaks += [_unlike(events, head, now) for head in (known.before, *known.noted)]
     found = sorted((each for each in breaks if each), key=lambda each: each.sequence)
-    newest_at = events[-1].at if events else None
-    return Verdict(chain, len(events), newest_at, found[0] if found else None)
+    return Verdict(chain, len(events), found[0] if found else None)
 
 
 def named_chains(events: Iterable[AuditEvent]) -> dict[str, ChainHead]:

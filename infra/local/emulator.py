@@ -1,4 +1,4 @@
-"""DynamoDB, Secrets Manager and SES on this machine: moto over HTTP.
+"""DynamoDB, S3, Secrets Manager and SES on this machine: moto over HTTP.
 
 Moto works on a transaction step by step without a lock, so requests wait for one another here.
 Every emulator is an AWS account of its own, because moto keeps its state per process.

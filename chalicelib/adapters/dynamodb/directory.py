@@ -32,8 +32,8 @@ class DynamoDirectory:
         walk = walk_for(query, now)
         place = to_place(query, cursor) if cursor else None
         # DynamoDB refuses to begin outside of what it is asked for, such as at a code that was
-        # valid at the page before: what is left then begins where the stretch does.
-        answer = self._ask(walk, place if place and place.order in walk.stretch else None)
+        # valid at the page before: what is left then begins where the range does.
+        answer = self._ask(walk, place if place and place.order in walk.key_range else None)
         shown = answer["Items"][:PAGE_SIZE]
         has_more = len(answer["Items"]) > PAGE_SIZE
         last = shown[-1] if has_more else answer.get("LastEvaluatedKey")
@@ -58,7 +58,7 @@ class DynamoDirectory:
             answer: dict[str, Any] = self._tables.connection.query(
                 self._tables.of(Account).name,
                 walk.partition,
-                range_key_condition=walk.stretch.condition(walk.index.order),
+                range_key_condition=walk.key_range.condition(walk.index.order),
                 filter_condition=walk.keeping,
                 exclusive_start_key=_start_key(walk, after) if after else None,
                 index_name=walk.index.name,

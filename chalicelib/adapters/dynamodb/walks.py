@@ -1,4 +1,4 @@
-"""Which stretch of which index answers a question about the users of an organisation.
+"""Which range of which index answers a question about the users of an organisation.
 
 A page is one query, so it has an order of the index that is walked:
 
@@ -14,7 +14,7 @@ the same, with a search   ``by_name``    name, either way; who is in another sta
 any other state           ``by_status``  name, either way
 ========================  =============  ===================================================
 
-An order that is not here gives the first way of the one that is. A search is always a stretch of
+An order that is not here gives the first way of the one that is. A search is always a range of
 an index: it reads those whose name begins so, and nobody else.
 """
 
@@ -33,13 +33,13 @@ from chalicelib.adapters.dynamodb.items.account_indexes import (
     AccountsByToken,
 )
 from chalicelib.adapters.dynamodb.items.accounts import AccountItem
+from chalicelib.adapters.dynamodb.key_ranges import KeyRange
 from chalicelib.adapters.dynamodb.places import (
     NEVER_LOGGED_IN,
     just_after,
     shortened,
     status_partition,
 )
-from chalicelib.adapters.dynamodb.stretches import Stretch
 from chalicelib.domain.listing import Filter, ListQuery, ListStatus, Order
 from chalicelib.domain.spelling import without_marks
 
@@ -61,14 +61,14 @@ BY_TOKEN = Index("by_token", AccountsByToken.token_partition, AccountsByToken.so
 
 @dataclass(frozen=True)
 class Walk:
-    """Describe a walk along a stretch of one partition of an index.
+    """Describe a walk along a range of one partition of an index.
 
     Users who do not fit ``keeping`` are left out on the way.
     """
 
     index: Index
     partition: str
-    stretch: Stretch
+    key_range: KeyRange
     forwards: bool = True
     keeping: Condition | None = None
 
@@ -76,16 +76,16 @@ class Walk:
 def walk_for(query: ListQuery, now: datetime) -> Walk:
     """Return the walk that answers ``query`` at ``now`` (aware)."""
     search = search_of(query)
-    named = Stretch(prefix=search)
+    named = KeyRange(prefix=search)
     forwards = query.order is not Order.NAME_REVERSED
     match query.filter:
         case Filter.ALL if query.order in {Order.NAME, Order.NAME_REVERSED} or search:
             return Walk(BY_NAME, query.organisation_id, named, forwards)
         case Filter.ALL:
             forwards = query.order is Order.LAST_LOGIN
-            return Walk(BY_LOGIN, query.organisation_id, Stretch(), forwards)
+            return Walk(BY_LOGIN, query.organisation_id, KeyRange(), forwards)
         case Filter.NEVER_LOGGED_IN:
-            named = Stretch(prefix=f"{NEVER_LOGGED_IN}#{search}")
+            named = KeyRange(prefix=f"{NEVER_LOGGED_IN}#{search}")
             return Walk(BY_LOGIN, query.organisation_id, named, forwards)
         case Filter.ON_TOKEN:
             return Walk(BY_TOKEN, query.organisation_id, named, forwards)
@@ -103,17 +103,17 @@ def _walk_in_status(query: ListQuery, search: str, now: datetime) -> Walk:
     forwards = query.order is not Order.NAME_REVERSED
     ends = _ends_of_codes(status, now)
     if ends is None:
-        return Walk(BY_STATUS, partition, Stretch(prefix=search), forwards)
+        return Walk(BY_STATUS, partition, KeyRange(prefix=search), forwards)
     if not search:
         return Walk(BY_STATUS, partition, ends)
     keeping = (AccountItem.status_partition == partition) & ends.condition(AccountItem.status_order)
-    return Walk(BY_NAME, query.organisation_id, Stretch(prefix=search), forwards, keeping)
+    return Walk(BY_NAME, query.organisation_id, KeyRange(prefix=search), forwards, keeping)
 
 
-def _ends_of_codes(status: ListStatus, now: datetime) -> Stretch | None:
+def _ends_of_codes(status: ListStatus, now: datetime) -> KeyRange | None:
     match status:
         case ListStatus.CODE_VALID:
-            return Stretch(start=just_after(now))
+            return KeyRange(start=just_after(now))
         case ListStatus.CODE_EXPIRED:
-            return Stretch(stop=just_after(now))
+            return KeyRange(stop=just_after(now))
     return None

@@ -1,4 +1,4 @@
-"""A stretch of an index, as DynamoDB is asked for it and as a place can be held against it."""
+"""A range of sort keys, as DynamoDB is asked for it and as a place can be held against it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pynamodb.expressions.condition import Condition
 
 
 @dataclass(frozen=True)
-class Stretch:
+class KeyRange:
     """Bound a walk by at most one of: how texts begin, the first one, the one to stop before.
 
     DynamoDB takes one condition on a sort key.
