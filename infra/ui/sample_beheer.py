@@ -127,7 +127,7 @@ LOGBOOK: dict[str, object] = AS_BEHEERDER | {
     "check_query": "?controle=ja",
     "check": None,
 }
-VERDICT = Verdict("account#4821vrkt", 16, LINKED_AT, None)
+VERDICT = Verdict("account#4821vrkt", 16, None)
 FAULTY = replace(VERDICT, broken=Break(Fault.CHANGED, 3))
 SEALED_AT = LINKED_AT - timedelta(hours=9)
 CHECKED = check_in_words(Report(LINKED_AT, (VERDICT,), SEALED_AT))

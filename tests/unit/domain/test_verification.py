@@ -58,7 +58,7 @@ def test_a_whole_chain_holds_and_is_counted() -> None:
     verdict = judged(WHOLE, HEAD, *(event.head for event in WHOLE))
     assert verdict.holds
     assert verdict.count == 6
-    assert judged([], NO_EVENTS) == Verdict(CHAIN, 0, None, None)
+    assert judged([], NO_EVENTS) == Verdict(CHAIN, 0, None)
 
 
 def resealed(events: Events, at: int) -> Events:

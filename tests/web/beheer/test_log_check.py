@@ -69,13 +69,13 @@ def test_nobody_of_another_organisation_is_checked(desk: Desk) -> None:
 
 @pytest.mark.parametrize("fault", Fault)
 def test_every_fault_is_told_with_its_place(fault: Fault) -> None:
-    verdict = Verdict("organisation#org-1", 2, NOON, Break(fault, 3))
+    verdict = Verdict("organisation#org-1", 2, Break(fault, 3))
     words = in_words(Report(NOON, (verdict,), None)).broken
     assert words == f"Gebeurtenis 3 van de organisatie. {FAULTS[fault]}"
 
 
 def test_a_chain_of_nobody_is_one_of_a_koppelproces() -> None:
-    verdict = Verdict("koppelproces#f00d", 2, NOON, Break(Fault.MISSING, 3))
+    verdict = Verdict("koppelproces#f00d", 2, Break(Fault.MISSING, 3))
     words = in_words(Report(NOON, (verdict,), None)).broken
     assert words.startswith("Gebeurtenis 3 van een koppelproces.")
     assert in_words(Report(NOON, (), NOON, checkpoint_forged=True)).broken.endswith("niet echt.")
