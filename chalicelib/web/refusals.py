@@ -36,8 +36,10 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.koppelproces import Step
 from chalicelib.services.signing_in import NO_SESSION
+from chalicelib.services.visits import PortalVisit
 from chalicelib.texts import ngettext
-from chalicelib.web import csrf, dates, way_back
+from chalicelib.web import cookies, csrf, dates, way_back
+from chalicelib.web.addresses import FIRST_PAGE
 from chalicelib.web.visit import FieldError, Visit
 
 STEP_PATHS = {
@@ -134,11 +136,13 @@ def _reason_needed(_visit: Visit, refusal: ReasonNeeded) -> dict[str, Any]:
 
 
 def _session_over(visit: Visit, _refusal: Refusal | None) -> dict[str, Any]:
-    way = way_back.remember(visit)
+    way, was_sent = way_back.remember(visit), len(visit.form) > 0
+    old = cookies.read_old_ticket(visit.portal, dict(visit.cookies))
     return {
+        "was_in": was_sent or old is not None,
         "comes_back": way is not None,
         "was_linking": way is not None and way.left != NO_SESSION,
-        "was_sent": len(visit.form) > 0,
+        "was_sent": was_sent,
     }
 
 
@@ -235,7 +239,8 @@ def tell(visit: Visit, code: str, refusal: Refusal | None = None) -> Response:
     """Return the page that tells of a refusal by its code."""
     row = TABLE[code]
     if row.status == HTTPStatus.NOT_FOUND:
-        visit.here = "/"  # what is not there gives the same bytes, whatever was asked for
+        # What is not there gives the same bytes, whatever was asked for.
+        visit.here = way_back.HOME if isinstance(visit.who, PortalVisit) else FIRST_PAGE
     response = visit.page(row.template, status=row.status, **row.facts(visit, refusal))
     if row.status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'eHerkenning realm="Mijn DUO zakelijk"'

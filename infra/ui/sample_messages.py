@@ -46,12 +46,19 @@ TO_BEHEERDER: dict[str, dict[str, object]] = {
 }
 NOT_GRANTED = ("kenmerk_not_owned", "rol_not_allowed", "kenmerk_missing", "only_by_duo")
 NOT_NOW = ("ended", "blocked", "linked", "not_printed")
-KEPT: dict[str, object] = {"comes_back": True, "was_linking": False, "was_sent": False}
+KEPT: dict[str, object] = {
+    "was_in": True,
+    "comes_back": True,
+    "was_linking": False,
+    "was_sent": False,
+}
 SESSION_OVER: dict[str, dict[str, object]] = {
     "": {},
     "verstuurd": {"was_sent": True},
     "koppelproces": {"was_linking": True},
     "bestand": {"comes_back": False},
+    "niet-geweest": {"was_in": False},
+    "bestand-niet-geweest": {"was_in": False, "comes_back": False},
 }
 REFERRED = ("technical", "busy", "forbidden", "broken")
 IN_KOPPELPROCES: dict[str, dict[str, object]] = {

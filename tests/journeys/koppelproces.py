@@ -16,6 +16,7 @@ LINKED = "Koppeling gelukt"
 PORTAL = AsIs("Mijn DUO")
 LOGGED_OUT = "U bent uitgelogd"
 SESSION_OVER = "U bent niet meer ingelogd"
+LOG_IN_FIRST = "Log eerst in"
 HAS_CODE = "Ik heb een gebruikersnaam en een geldige activatiecode"
 AGREED = "Ik heb bovenstaande informatie gelezen en ga hiermee akkoord"
 

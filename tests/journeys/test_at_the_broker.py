@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.journeys.koppelproces import (
+    LOG_IN_FIRST,
     PORTAL,
     SITUATION,
     at_the_broker,
@@ -25,7 +26,7 @@ def test_only_eh3_and_above_are_high_enough(visitor: Visitor, colleague: Person)
         at_the_broker(visitor, colleague)
         visitor.sees("Het niveau van uw eHerkenningsmiddel is te laag", "niveau-te-laag", 403)
         visitor.go("/mijn-duo")
-        visitor.sees("U bent niet meer ingelogd", "verlopen-sessie", 401)
+        visitor.sees(LOG_IN_FIRST, "eerst-inloggen", 401)
     to_the_broker(visitor)
     visitor.page.get_by_label(LEVEL).select_option("EH4")
     at_the_broker(visitor, colleague)

@@ -7,6 +7,7 @@ from tests.journeys.koppelproces import (
     CREDENTIALS,
     DISCLAIMER,
     HAS_CODE,
+    LOG_IN_FIRST,
     SITUATION,
     TERMS,
     log_in,
@@ -36,7 +37,7 @@ def test_every_step_can_be_cancelled(visitor: Visitor, colleague: Person) -> Non
         visitor.press("Annuleer en log uit")
         visitor.sees(LOGGED_OUT, "uitgelogd")
         visitor.go("/koppelen/mijn-situatie")
-        visitor.sees("U bent niet meer ingelogd", "verlopen-sessie", 401)
+        visitor.sees(LOG_IN_FIRST, "eerst-inloggen", 401)
 
 
 def test_step_two_can_be_cancelled_beside_its_button(visitor: Visitor, colleague: Person) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Route
 
 from tests.journeys.conftest import NewVisitor
-from tests.journeys.koppelproces import SITUATION, at_the_broker, to_the_broker
+from tests.journeys.koppelproces import LOG_IN_FIRST, SITUATION, at_the_broker, to_the_broker
 from tests.journeys.people import Person
 from tests.journeys.visitor import Visitor
 
@@ -37,7 +37,7 @@ def test_other_browser_cannot_use_the_return_first(
     thief.page.goto(address)
     thief.sees(NOT_LOGGED_IN, "andere-browser", 400)
     thief.go("/koppelen/mijn-situatie")
-    thief.sees("U bent niet meer ingelogd", "verlopen-sessie", 401)
+    thief.sees(LOG_IN_FIRST, "eerst-inloggen", 401)
     owner.page.goto(address)
     owner.sees(SITUATION, "stap-2")
 
@@ -51,7 +51,7 @@ def test_other_browser_that_logs_in_itself_cannot_use_the_return(
     thief.page.goto(address)
     thief.sees(NOT_LOGGED_IN, "andere-browser", 400)
     thief.go("/mijn-duo")
-    thief.sees("U bent niet meer ingelogd", "verlopen-sessie", 401)
+    thief.sees(LOG_IN_FIRST, "eerst-inloggen", 401)
 
 
 def test_used_return_is_of_no_use_to_anybody(new_visitor: NewVisitor, colleague: Person) -> None:

@@ -7,7 +7,14 @@ import re
 from dataclasses import replace
 
 from tests.journeys.conftest import NewVisitor
-from tests.journeys.koppelproces import PORTAL, SESSION_OVER, come_in, log_in, open_menu
+from tests.journeys.koppelproces import (
+    LOG_IN_FIRST,
+    PORTAL,
+    SESSION_OVER,
+    come_in,
+    log_in,
+    open_menu,
+)
 from tests.journeys.manners import in_every_manner
 from tests.journeys.people import Desk, Person
 from tests.journeys.visitor import Visitor
@@ -76,7 +83,7 @@ def test_contact_data_change_and_a_new_address_is_confirmed_from_the_mailbox(
     elsewhere = new_visitor()
     elsewhere.go(link_in(desk, moved))
     elsewhere.choose_language()
-    elsewhere.sees(SESSION_OVER, "eerst-inloggen", 401)
+    elsewhere.sees(LOG_IN_FIRST, "eerst-inloggen", 401)
     log_in(elsewhere, user)
     elsewhere.sees(CONFIRM, "bevestigen")
     elsewhere.press(CONFIRM)

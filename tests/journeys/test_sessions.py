@@ -9,6 +9,7 @@ from tests.journeys.koppelproces import (
     AGREED,
     DISCLAIMER,
     HAS_CODE,
+    LOG_IN_FIRST,
     PORTAL,
     SESSION_OVER,
     TERMS,
@@ -107,7 +108,7 @@ def test_changed_terms_are_asked_for_once_and_logging_out_leaves_nothing(
         "ook anderen deze computer? Sluit dan alle vensters van uw browser."
     )
     visitor.page.go_back()
-    visitor.sees(SESSION_OVER, "terug", 401)
+    visitor.sees(LOG_IN_FIRST, "terug", 401)
     assert user.name not in visitor.page.content()
     assert user.gebruikersnaam not in visitor.page.content()
     log_in(visitor, user)

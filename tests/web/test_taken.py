@@ -139,6 +139,12 @@ def test_a_task_of_others_and_none_are_the_same_page(visitor: Browser, path: str
     assert visitor.heading == "Deze pagina bestaat niet"
 
 
+def test_another_language_on_what_is_not_there_leads_home(visitor: Browser) -> None:
+    assert visitor.get(CLOSED).status_code == 404
+    (back,) = visitor.page.xpath("//form[@class='app-language']/input[@name='naar']/@value")
+    assert back == "/mijn-duo"
+
+
 def test_a_notice_of_others_and_none_are_the_same_page(world: World, visitor: Browser) -> None:
     mine = post_notice(world, 1, rollen=frozenset({"berichten"}))
     theirs = post_notice(world, 2, sectors=frozenset({"gemeenten"}))

@@ -38,6 +38,7 @@ def insider(world: World) -> Browser:
 def test_idle_visitor_comes_back_to_the_same_page(world: World, insider: Browser) -> None:
     world.clock.pass_by(minutes=15)
     assert insider.get(PHONE).status_code == 401
+    assert insider.heading == "U bent niet meer ingelogd"
     assert "komt u op dezelfde pagina terug" in text_of(insider)
     assert log_in(world, insider) == PHONE
     assert WAY_BACK not in insider.cookies
@@ -73,6 +74,8 @@ def test_a_link_in_a_mail_leads_there_after_logging_in(world: World) -> None:
     world.link(world.invite())
     newcomer = Browser()
     assert newcomer.get(CONFIRM).status_code == 401
+    assert newcomer.heading == "Log eerst in"
+    assert "bewaard" not in text_of(newcomer)
     assert log_in(world, newcomer) == CONFIRM
 
 
