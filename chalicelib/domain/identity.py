@@ -78,7 +78,6 @@ class Authentication:
     response_id: str
     assertion_id: str
     authenticated_at: datetime
-    valid_until: datetime
     branch_number: str | None = None
     authority: str | None = None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from chalicelib.bootstrap import Parts, assemble
@@ -230,7 +229,6 @@ class World:
             response_id="_r" + self.randomness.identifier(),
             assertion_id="_a" + self.randomness.identifier(),
             authenticated_at=now,
-            valid_until=now + timedelta(minutes=2),
             branch_number=branch,
         )
 

@@ -5,8 +5,6 @@ Source: scheme page 'DV-HM response'; SAML 2.0 core 2.3 to 2.5 and profiles 4.1.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from lxml import etree
 
 from chalicelib.adapters.eherkenning import names
@@ -38,10 +36,10 @@ def check_statements(assertion: etree._Element) -> None:
     require(holds=statements == expected, rule="assertion-statements")
 
 
-def check_subject(assertion: etree._Element, request_id: str, expected: Expectation) -> datetime:
-    """Return until when the bearer may deliver the assertion.
+def check_subject(assertion: etree._Element, request_id: str, expected: Expectation) -> None:
+    """Raise MessageRefused unless a bearer may deliver the assertion now.
 
-    Raises MessageRefused unless it is for a bearer, at our endpoint, in answer to ``request_id``.
+    It must be at our endpoint, in answer to ``request_id``.
     """
     subject = only_child(assertion, _SUBJECT, "subject-missing")
     rule = "subject-confirmation"
@@ -55,21 +53,16 @@ def check_subject(assertion: etree._Element, request_id: str, expected: Expectat
     require(holds=data.get("NotBefore") is None, rule=f"{rule}-not-before")
     until = read_moment(data.get("NotOnOrAfter"), f"{rule}-not-on-or-after")
     require(holds=not is_over(until, expected.now), rule=f"{rule}-over")
-    return until
 
 
-def check_conditions(assertion: etree._Element, expected: Expectation) -> datetime:
-    """Return until when the assertion is valid.
-
-    Raises MessageRefused unless it is valid now, for us alone, under conditions that we know.
-    """
+def check_conditions(assertion: etree._Element, expected: Expectation) -> None:
+    """Raise MessageRefused unless it is valid now, for us alone, under conditions that we know."""
     conditions = only_child(assertion, _CONDITIONS, "conditions-missing")
     begin = read_moment(conditions.get("NotBefore"), "conditions-not-before")
     end = read_moment(conditions.get("NotOnOrAfter"), "conditions-not-on-or-after")
     require(holds=has_begun(begin, expected.now), rule="conditions-not-begun")
     require(holds=not is_over(end, expected.now), rule="conditions-over")
     _check_audience(conditions, expected)
-    return end
 
 
 def _check_audience(conditions: etree._Element, expected: Expectation) -> None:

@@ -93,8 +93,8 @@ def _authentication(
     """Return the authentication that ``assertion`` declares, read from this subtree alone."""
     response.check_head(assertion, "assertion", expected)
     rules.check_statements(assertion)
-    deliverable_until = rules.check_subject(assertion, request_id, expected)
-    valid_until = rules.check_conditions(assertion, expected)
+    rules.check_subject(assertion, request_id, expected)
+    rules.check_conditions(assertion, expected)
     means = read_means(assertion, expected.now)
     found = attributes.read_attributes(assertion)
     attributes.check_service(found, expected)
@@ -107,7 +107,6 @@ def _authentication(
         response_id=response_id,
         assertion_id=assertion.get("ID", ""),
         authenticated_at=means.at,
-        valid_until=min(deliverable_until, valid_until),
         branch_number=attributes.branch_number(found),
         authority=means.authority,
     )
