@@ -48,7 +48,7 @@ class Lockout:
 
     def remaining(self) -> int:
         """Return how many more attempts may be wrong before the block."""
-        return 0 if self.blocked_until else MAX_FAILURES - self.failures
+        return MAX_FAILURES - self.failures
 
     def after_attempt(self, now: datetime, *guessers: str) -> Lockout:
         """Count one attempt, by ``guessers``, as wrong and start the block at the fifth.

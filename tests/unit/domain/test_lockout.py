@@ -59,6 +59,10 @@ def test_an_attempt_given_back_leaves_the_rest(failures: int) -> None:
     assert not given_back.is_blocked(NOON)
 
 
+def test_an_attempt_that_is_forgotten_already_cannot_be_given_back() -> None:
+    assert Lockout("account#x").given_back().remaining() == MAX_FAILURES
+
+
 def test_storage_does_not_forget_before_the_rule_does() -> None:
     lockout = after(MAX_FAILURES)
     assert lockout.cleanup_at is not None

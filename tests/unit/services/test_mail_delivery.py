@@ -182,7 +182,12 @@ def test_two_deliverers_send_a_mail_once(world: World) -> None:
 def test_a_mail_that_is_gone_or_not_due_is_left_alone(world: World) -> None:
     world.code_for(world.invite())
     delivery = world.portal.mail_delivery
-    delivery.deliver(world.mail_room.woken, world.clock.now())
+    world.postman.is_down = True
+    assert delivery.deliver(world.mail_room.woken, world.clock.now())["postponed"] == 1
+    world.postman.is_down = False
+    assert sum(delivery.deliver(world.mail_room.woken, world.clock.now()).values()) == 0
+    world.clock.pass_by(minutes=2)
+    assert delivery.deliver(world.mail_room.woken, world.clock.now())["sent"] == 1
     assert sum(delivery.deliver(world.mail_room.woken, world.clock.now()).values()) == 0
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from chalicelib.domain.mail import OutgoingMail
+from chalicelib.domain.sweeping import SweepProgress
 from chalicelib.services.changes import Replace
 from chalicelib.services.sweeping.digests import DIGEST_MAIL, MOST_NAMED
 from tests.fakes.world import DEPUTY, MAYOR, TOWN
-from tests.unit.services.sweeping.clockwork import A_DAY, Clockwork, only
+from tests.unit.services.sweeping.clockwork import A_DAY, ENDS_ON, Clockwork, only
 
 # A Monday on which links of 23 November 2026 have three weeks to go.
 MONDAY = date(2028, 5, 1)
@@ -95,12 +97,25 @@ def test_two_sweeps_send_one_digest(clockwork: Clockwork) -> None:
 
 
 def test_time_is_looked_at_before_each_mail(clockwork: Clockwork) -> None:
-    clockwork.sweep(MONDAY - A_DAY)
-    looks: list[int] = []
+    def until_one_is_told() -> timedelta:
+        return timedelta() if digests(clockwork) else timedelta(minutes=5)
 
-    def time_left() -> timedelta:
-        looks.append(1)
-        return timedelta(minutes=5)
+    told = clockwork.sweep(MONDAY, until_one_is_told)
+    assert (told["digests"], told["complete"]) == (1, False)
 
-    clockwork.sweep(MONDAY, time_left)
-    assert len(looks) >= 2
+
+def test_what_was_left_of_last_week_keeps_nobody_from_the_digest_of_this_week() -> None:
+    held = SweepProgress().digest_sent(MONDAY - 7 * A_DAY, "org-town#4567bcdf")
+    assert held.owes_digest(MONDAY, "org-school#2345bcdf")
+    assert not held.digest_sent(MONDAY, "org-town#4567bcdf").owes_digest(MONDAY, "org-school#9")
+
+
+def test_a_sweep_of_last_week_that_is_late_begins_nothing_anew() -> None:
+    assert not SweepProgress().digests_done(MONDAY).owes_digests(MONDAY - 7 * A_DAY)
+
+
+def test_a_link_that_ended_today_is_not_told_of_as_ending(clockwork: Clockwork) -> None:
+    account = clockwork.account()
+    clockwork.world.records.commit(Replace(replace(account, identity_key="another")))
+    assert clockwork.sweep(ENDS_ON)["digests"] == 0
+    assert not digests(clockwork)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from chalicelib.domain.accounts import Link
+from chalicelib.services.sweeping.sweep import MOST_LISTED
 from tests.fakes.waiting import ample
+from tests.fakes.world import SCHOOL
 from tests.unit.services.sweeping.clockwork import A_DAY, ENDS_ON, LINKED_ON, Clockwork, only
 from tests.unit.services.sweeping.test_stopping import with_people
 
@@ -34,6 +37,15 @@ def test_a_row_says_who_and_why() -> None:
             "ends_on": ENDS_ON.isoformat(),
         }
     ]
+
+
+def test_all_are_counted_and_a_thousand_listed() -> None:
+    clockwork = Clockwork()
+    for number in range(MOST_LISTED + 1):
+        name, moment = clockwork.name(number), clockwork.world.clock.now()
+        clockwork.world.memory.given(Link(name, name, SCHOOL, moment, LINKED_ON))
+    shown = clockwork.world.portal.sweep.preview(clockwork.at(ENDS_ON), ample)
+    assert (shown["unlinked"], len(shown["links"])) == (MOST_LISTED + 1, MOST_LISTED)
 
 
 def test_a_dry_run_stops_in_time_and_says_so() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from chalicelib.domain.records import Key
-from chalicelib.services.changes import Change
+from chalicelib.services.changes import Change, Delete
+from chalicelib.services.ports import StaleError
 from tests.fakes.records import MemoryRecords
 from tests.fakes.world import World
 from tests.unit.services.sweeping.clockwork import A_DAY, ENDS_ON, LINKED_ON, Clockwork, only
@@ -89,6 +91,40 @@ def test_a_sweep_that_stops_in_time_is_finished_by_the_next(
         if clockwork.sweep(ENDS_ON, time_left)["complete"]:
             break
     assert outcome(clockwork) == expected
+
+
+def test_time_is_looked_at_before_each_link_of_a_day() -> None:
+    clockwork = Clockwork()
+    for number in range(3):
+        clockwork.link(number)
+
+    def until_one_is_out() -> timedelta:
+        lasting = all(clockwork.account(number).is_linked for number in range(3))
+        return timedelta(minutes=5) if lasting else timedelta()
+
+    done = clockwork.sweep(ENDS_ON, until_one_is_out)
+    assert (done["unlinked"], done["complete"]) == (1, False)
+    assert clockwork.sweep(ENDS_ON)["unlinked"] == 2
+
+
+def test_a_link_that_others_keep_changing_is_left_to_the_next_sweep() -> None:
+    clockwork = with_people()
+    memory, commit = clockwork.world.memory, clockwork.world.memory.commit
+    contended = clockwork.link_of(1)
+    assert contended is not None
+
+    def refuse(*changes: Change) -> None:
+        if any(isinstance(change, Delete) and change.record == contended for change in changes):
+            raise StaleError
+        commit(*changes)
+
+    memory.commit = refuse  # type: ignore[method-assign]
+    done = clockwork.sweep(ENDS_ON)
+    assert (done["unlinked"], done["busy"], done["digests"], done["complete"]) == (2, 1, 0, False)
+    assert clockwork.world.metrics.figures["sweep_completed"] == 0
+    memory.commit = commit  # type: ignore[method-assign]
+    done = clockwork.sweep(ENDS_ON)
+    assert (done["unlinked"], done["complete"]) == (1, True)
 
 
 def test_nothing_is_begun_without_time() -> None:

@@ -170,6 +170,12 @@ def test_a_link_of_an_account_that_has_another_is_left_alone(clockwork: Clockwor
     assert clockwork.account().identity_key == "another"
 
 
+def test_a_link_whose_account_is_gone_is_left_alone(clockwork: Clockwork) -> None:
+    clockwork.world.memory.taken(clockwork.account().key)
+    assert clockwork.sweep(ENDS_ON)["left_alone"] == 1
+    assert clockwork.link_of() is not None
+
+
 def test_the_figures_are_reported(clockwork: Clockwork) -> None:
     clockwork.sweep(ENDS_ON)
     figures = clockwork.world.metrics.figures
