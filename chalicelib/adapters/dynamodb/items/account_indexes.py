@@ -10,7 +10,7 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
 
-class AccountsByName(GlobalSecondaryIndex[Model]):  # type: ignore[no-untyped-call]
+class AccountsByName(GlobalSecondaryIndex[Model]):
     """Walk all users of an organisation by surname."""
 
     class Meta:
@@ -23,7 +23,7 @@ class AccountsByName(GlobalSecondaryIndex[Model]):  # type: ignore[no-untyped-ca
     sort_name = UnicodeAttribute(range_key=True)
 
 
-class AccountsByLogin(GlobalSecondaryIndex[Model]):  # type: ignore[no-untyped-call]
+class AccountsByLogin(GlobalSecondaryIndex[Model]):
     """Walk all users of an organisation by the day of their last login, then by surname."""
 
     class Meta:
@@ -36,7 +36,7 @@ class AccountsByLogin(GlobalSecondaryIndex[Model]):  # type: ignore[no-untyped-c
     login_order = UnicodeAttribute(range_key=True)
 
 
-class AccountsByStatus(GlobalSecondaryIndex[Model]):  # type: ignore[no-untyped-call]
+class AccountsByStatus(GlobalSecondaryIndex[Model]):
     """Walk the users of an organisation in one state: by surname, or by the end of their code."""
 
     class Meta:
@@ -49,7 +49,7 @@ class AccountsByStatus(GlobalSecondaryIndex[Model]):  # type: ignore[no-untyped-
     status_order = UnicodeAttribute(range_key=True)
 
 
-class AccountsByToken(GlobalSecondaryIndex[Model]):  # type: ignore[no-untyped-call]
+class AccountsByToken(GlobalSecondaryIndex[Model]):
     """Walk the users of an organisation who still have a token, by surname; nobody else is here."""
 
     class Meta:
@@ -62,7 +62,7 @@ class AccountsByToken(GlobalSecondaryIndex[Model]):  # type: ignore[no-untyped-c
     sort_name = UnicodeAttribute(range_key=True)
 
 
-class AccountsByLetter(GlobalSecondaryIndex[Model]):  # type: ignore[no-untyped-call]
+class AccountsByLetter(GlobalSecondaryIndex[Model]):
     """Walk the users of an organisation whose letter is to be printed, by surname; nobody else."""
 
     class Meta:

@@ -20,7 +20,7 @@ from chalicelib.adapters.dynamodb.items.parts import chain_attribute
 from chalicelib.domain.events import EventKind
 
 
-class EventsByOrganisation(GlobalSecondaryIndex["AuditEventItem"]):  # type: ignore[no-untyped-call]
+class EventsByOrganisation(GlobalSecondaryIndex["AuditEventItem"]):
     """Walk the events of an organisation by moment."""
 
     class Meta:
@@ -33,7 +33,7 @@ class EventsByOrganisation(GlobalSecondaryIndex["AuditEventItem"]):  # type: ign
     position = UnicodeAttribute(range_key=True)
 
 
-class EventsBySubject(GlobalSecondaryIndex["AuditEventItem"]):  # type: ignore[no-untyped-call]
+class EventsBySubject(GlobalSecondaryIndex["AuditEventItem"]):
     """Walk the events of an account or identity by moment, whichever chains they are in."""
 
     class Meta:
@@ -46,7 +46,7 @@ class EventsBySubject(GlobalSecondaryIndex["AuditEventItem"]):  # type: ignore[n
     position = UnicodeAttribute(range_key=True)
 
 
-class LoginsBySubject(GlobalSecondaryIndex["AuditEventItem"]):  # type: ignore[no-untyped-call]
+class LoginsBySubject(GlobalSecondaryIndex["AuditEventItem"]):
     """Walk the logins of an account by moment; other events stay out of it."""
 
     class Meta:

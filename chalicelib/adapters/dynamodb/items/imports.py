@@ -26,7 +26,7 @@ from chalicelib.domain.language import Language
 QUEUE = "confirmed"
 
 
-class ImportsByHold(GlobalSecondaryIndex["ImportBatchItem"]):  # type: ignore[no-untyped-call]
+class ImportsByHold(GlobalSecondaryIndex["ImportBatchItem"]):
     """Walk the batches that are being worked off by until when they are held; others stay out."""
 
     class Meta:

@@ -14,7 +14,7 @@ from pynamodb.models import Model
 from chalicelib.adapters.dynamodb.attributes import DayAttribute, TextSetAttribute
 
 
-class LinksByLoginDay(GlobalSecondaryIndex["LinkItem"]):  # type: ignore[no-untyped-call]
+class LinksByLoginDay(GlobalSecondaryIndex["LinkItem"]):
     """Find the links whose last login was on a day, one shard of that day at a time."""
 
     class Meta:

@@ -19,7 +19,7 @@ from chalicelib.adapters.dynamodb.attributes import (
 from chalicelib.domain.language import Language
 
 
-class MailByDueTime(GlobalSecondaryIndex["OutgoingMailItem"]):  # type: ignore[no-untyped-call]
+class MailByDueTime(GlobalSecondaryIndex["OutgoingMailItem"]):
     """Walk the mail by when it is due, one shard at a time; what is never due stays out of it."""
 
     class Meta:
@@ -32,7 +32,7 @@ class MailByDueTime(GlobalSecondaryIndex["OutgoingMailItem"]):  # type: ignore[n
     due_at = UTCDateTimeAttribute(range_key=True)
 
 
-class MailByPerson(GlobalSecondaryIndex["OutgoingMailItem"]):  # type: ignore[no-untyped-call]
+class MailByPerson(GlobalSecondaryIndex["OutgoingMailItem"]):
     """Walk the mail to the owner of an account by when it was written."""
 
     class Meta:

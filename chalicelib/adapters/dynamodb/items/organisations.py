@@ -17,7 +17,7 @@ from chalicelib.domain.organisations import Beheerder
 ALL_ORGANISATIONS = "all"
 
 
-class AllOrganisations(GlobalSecondaryIndex["OrganisationItem"]):  # type: ignore[no-untyped-call]
+class AllOrganisations(GlobalSecondaryIndex["OrganisationItem"]):
     """Walk all organisations; few are ever written, so one partition holds them."""
 
     class Meta:

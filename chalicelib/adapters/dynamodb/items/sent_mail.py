@@ -12,7 +12,7 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
 
-class SentMailByPerson(GlobalSecondaryIndex["SentMailItem"]):  # type: ignore[no-untyped-call]
+class SentMailByPerson(GlobalSecondaryIndex["SentMailItem"]):
     """Walk the mail that was sent to the owner of an account by when that was."""
 
     class Meta:

@@ -17,7 +17,7 @@ from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.sessions import Means, Stage
 
 
-class SessionsByPerson(GlobalSecondaryIndex["SessionItem"]):  # type: ignore[no-untyped-call]
+class SessionsByPerson(GlobalSecondaryIndex["SessionItem"]):
     """Walk the sessions of an account by moment; those of the koppelproces stay out of it."""
 
     class Meta:
