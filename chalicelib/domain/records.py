@@ -38,4 +38,5 @@ class Key(Generic[R_co]):
 
 def as_stored(record: R) -> R:
     """Return ``record`` as it is after one successful store, ready for a further change."""
+    # A protocol cannot say that every record is a dataclass.
     return replace(record, version=record.version + 1)  # type: ignore[type-var]

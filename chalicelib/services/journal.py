@@ -75,6 +75,7 @@ class Journal:
             previous=holder.chain,
             cleanup_at=max(kept_until, holder.chain.kept_until or kept_until),
         ).sealed()
+        # As in domain.records: every record is a dataclass.
         moved: H = replace(holder, chain=event.head)  # type: ignore[type-var]
         return moved, Insert(event)
 
