@@ -58,7 +58,7 @@ class MailDelivery:
     def deliver_due(self, now: datetime, time_left: TimeLeft) -> dict[str, int]:
         """Try every mail that is due, as long as there is time; return how often each outcome was.
 
-        The age of the oldest that was still to go is reported beside that.
+        The age of the oldest that was tried, or waits for its next try, is reported beside that.
         """
         has_time, outcomes, seen = until_margin(time_left), Counter[Delivery](), set[str]()
         oldest = now
@@ -71,6 +71,8 @@ class MailDelivery:
                     outcomes[self._deliver(mail, now)] += 1
                     seen.add(mail.mail_id)
                     oldest = min(oldest, mail.written_at)
+        waiting = (mail.written_at for mail in self.outbox.waiting(BATCH))
+        oldest = min((oldest, *waiting))
         self.metrics.report({"mail_oldest_minutes": (now - oldest) // timedelta(minutes=1)})
         return self._counted(outcomes)
 

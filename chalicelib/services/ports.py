@@ -112,10 +112,13 @@ class Records(Protocol):
 
 
 class Outbox(Protocol):
-    """Find the mail that is due."""
+    """Find the mail that is due, and all that waits."""
 
     def due(self, now: datetime, limit: int) -> Sequence[OutgoingMail]:
         """Return at most ``limit`` mails that may be tried at ``now``, the oldest first."""
+
+    def waiting(self, limit: int) -> Sequence[OutgoingMail]:
+        """Return at most ``limit`` mails that are still to go, those in a pause too."""
 
 
 class LinkDays(Protocol):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from threading import RLock
 from typing import Any, TypeVar
 
@@ -111,6 +111,10 @@ class MemoryRecords:
         """Return mail that may be tried, the oldest first; see services.ports.Outbox."""
         mails = [mail for mail in self.all_of(OutgoingMail) if mail.is_due(now)]
         return sorted(mails, key=lambda mail: mail.due_at or now)[:limit]
+
+    def waiting(self, limit: int) -> Sequence[OutgoingMail]:
+        """Return mail that is still to go; see services.ports.Outbox."""
+        return self.due(datetime.max.replace(tzinfo=UTC), limit)
 
     def last_used_on(self, day: date) -> Sequence[Link]:
         """Return the links last used on a day; see services.ports.LinkDays."""

@@ -60,11 +60,11 @@ class WaitingMail:
     def findings(self, now: datetime) -> Iterator[Finding]:
         """Yield a warning for mail that waits too long, a fault when that cannot be seen."""
         try:
-            due = self.outbox().due(now, LOOKED_AT)
+            waiting = self.outbox().waiting(LOOKED_AT)
         except StorageUnavailableError as error:
             yield Finding("outbox_unreadable", "mail", f"cannot be looked at ({error})", ABOUT_MAIL)
             return
-        waited = max((now - mail.written_at for mail in due), default=timedelta())
+        waited = max((now - mail.written_at for mail in waiting), default=timedelta())
         if waited > PATIENCE:
             minutes = waited // timedelta(minutes=1)
             why = f"waits for {minutes} minutes"

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from operator import attrgetter
 
+from pynamodb.expressions.condition import Condition
+
 from chalicelib.adapters.dynamodb.items.mail import OutgoingMailItem
 from chalicelib.adapters.dynamodb.queries import records_along
 from chalicelib.adapters.dynamodb.shards import due_shards
@@ -25,6 +27,16 @@ class DynamoOutbox:
         The index follows the table with a short delay, so a mail may have changed since: whoever
         tries it claims it first. One query per shard. Raises StorageUnavailableError.
         """
+        return self._first(limit, OutgoingMailItem.due_at <= now)
+
+    def waiting(self, limit: int) -> Sequence[OutgoingMail]:
+        """Return at most ``limit`` mails that are still to go, the first to be tried first.
+
+        As ``due``: a query per shard. Raises StorageUnavailableError.
+        """
+        return self._first(limit)
+
+    def _first(self, limit: int, until: Condition | None = None) -> Sequence[OutgoingMail]:
         found = [
             mail
             for shard in due_shards()
@@ -34,7 +46,7 @@ class DynamoOutbox:
                 shard,
                 limit,
                 index_name=OutgoingMailItem.by_due_time.Meta.index_name,
-                range_key_condition=OutgoingMailItem.due_at <= now,
+                range_key_condition=until,
             )
         ]
         return sorted(found, key=attrgetter("due_at"))[:limit]

@@ -18,6 +18,7 @@ from infra.local.names import TABLE_NAMES
 from infra.tables import TEMPLATE, create_tables
 from tests.adapters.storage.examples import a_mail
 from tests.fakes.ports import NOON
+from tests.fakes.records import MemoryRecords
 
 
 class Client:
@@ -32,17 +33,6 @@ class Client:
         if isinstance(answer, Exception):
             raise answer
         return {"Table": {"TableStatus": answer}}
-
-
-class Outbox:
-    """Hold mails that are due."""
-
-    def __init__(self, *waited: timedelta) -> None:
-        self._mails = [replace(a_mail("1"), written_at=NOON - each) for each in waited]
-
-    def due(self, _now: object, _limit: int) -> list[Any]:
-        """Return them."""
-        return self._mails
 
 
 @pytest.fixture(scope="module")
@@ -96,14 +86,15 @@ def test_tables_that_nobody_reaches_are_told_once() -> None:
     [([], []), ([30], []), ([31], ["waits for 31 minutes"]), ([5, 99], ["waits for 99 minutes"])],
 )
 def test_mail_may_wait_for_half_an_hour(waited: list[int], warned: list[str]) -> None:
-    outbox = Outbox(*(timedelta(minutes=each) for each in waited))
+    written = {str(each): NOON - timedelta(minutes=each) for each in waited}
+    outbox = MemoryRecords(*(replace(a_mail(it), written_at=at) for it, at in written.items()))
     found = list(WaitingMail(lambda: outbox).findings(NOON))
     assert [each.why for each in found] == warned
     assert all(each.is_warning for each in found)
 
 
 def test_an_outbox_that_cannot_be_read_is_a_fault() -> None:
-    def away() -> Outbox:
+    def away() -> MemoryRecords:
         raise StorageUnavailableError("timeout")
 
     (fault,) = WaitingMail(away).findings(NOON)

@@ -40,6 +40,16 @@ class TestOutbox:
         assert list(storage.outbox.due(NOW, 10)) == []
         assert [mail.tries for mail in storage.outbox.due(NOW + 10 * A_MINUTE, 10)] == [1]
 
+    def test_mail_waits_until_it_is_sent_or_given_up(self, storage: Storage) -> None:
+        for number in range(3):
+            storage.records.commit(Insert(a_mail(f"mail-{number}", number * A_MINUTE)))
+        first, second, third = storage.outbox.waiting(10)
+        assert [it.mail_id for it in storage.outbox.waiting(2)] == ["mail-0", "mail-1"]
+
+        storage.records.commit(Replace(first.tried(NOW)), Delete(second), Replace(third.given_up()))
+
+        assert [it.mail_id for it in storage.outbox.waiting(10)] == ["mail-0"]
+
     def test_mail_that_was_given_up_is_kept_and_never_due(self, storage: Storage) -> None:
         storage.records.commit(Insert(a_mail("mail-1")))
         (mail,) = storage.outbox.due(NOW, 10)

@@ -62,6 +62,19 @@ def test_mail_that_is_not_taken_is_tried_again_after_a_pause(world: World) -> No
     assert world.portal.mail_delivery.deliver_due(world.clock.now(), ample)["sent"] == 1
 
 
+def test_the_age_of_mail_in_a_pause_is_reported_too(world: World) -> None:
+    world.code_for(world.invite())
+    world.postman.is_down = True
+    for _ in range(60):
+        world.portal.mail_delivery.deliver_due(world.clock.now(), ample)
+        world.clock.pass_by(minutes=1)
+    (mail,) = world.memory.all_of(OutgoingMail)
+    assert not mail.is_due(world.clock.now())
+    world.metrics.figures.clear()
+    world.portal.mail_delivery.deliver_due(world.clock.now(), ample)
+    assert world.metrics.figures["mail_oldest_minutes"] == 60
+
+
 def test_mail_is_given_up_after_three_days_without_keeping_the_code(world: World) -> None:
     world.code_for(world.invite())
     world.clock.pass_by(hours=72)
