@@ -138,6 +138,12 @@ def test_a_chain_of_which_everything_expired_holds() -> None:
     assert verify(CHAIN, [], Known(HEAD, HEAD, (WHOLE[2].head,)), LATER).holds
 
 
+def test_an_event_may_be_gone_from_the_end_of_keeping_on_and_not_before() -> None:
+    kept_until = WHOLE[-1].cleanup_at
+    assert verify(CHAIN, [], Known(HEAD, HEAD), kept_until).holds
+    assert not verify(CHAIN, [], Known(HEAD, HEAD), kept_until - timedelta(seconds=1)).holds
+
+
 def test_an_event_may_name_the_head_of_the_koppelproces_that_it_ends() -> None:
     told = {"koppelproces": "koppelproces#1", "koppelproces_head": HEAD.as_text()}
     linked = replace(WHOLE[0], details=told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -127,6 +128,35 @@ def test_a_koppelproces_without_a_link_is_in_the_checkpoint(world: World) -> Non
     assert verified(world)["broken"]["chain"] == session.chain_name
 
 
+def test_the_last_event_of_a_koppelproces_is_in_the_checkpoint(world: World) -> None:
+    world.walk_to_credentials()
+    (session,) = world.memory.all_of(Session)
+    assert session.chain.sequence > 1
+    sealed(world)
+    kept = Sealing(world.hashes, world.checkpoints).newest(SCHOOL, world.clock.now())
+    assert kept is not None
+    assert kept.head_of(session.chain_name) == session.chain
+
+
+def test_what_happens_while_one_looks_is_not_told_as_broken(world: World, account: Account) -> None:
+    of_chain = world.memory.of_chain
+
+    def after_a_login(name: str) -> Sequence[AuditEvent]:
+        if name == account.chain_name:
+            world.log_in()
+        return of_chain(name)
+
+    world.memory.of_chain = after_a_login  # type: ignore[method-assign]
+    assert verified(world)["holds"]
+
+
+def test_a_changed_event_is_believed_in_nothing(world: World, account: Account) -> None:
+    event = chain_of(world, account)[1]
+    details = {"koppelproces": "koppelproces#1", "koppelproces_head": "no head"}
+    world.memory.given(replace(event, details=details))
+    assert verified(world)["broken"]["fault"] == "changed"
+
+
 def test_the_checkpoints_of_a_day_are_made_once(world: World, account: Account) -> None:
     assert sealed(world)["made"] == 4
     first = dict(world.checkpoints.kept)
@@ -179,6 +209,7 @@ def test_the_checkpoint_of_another_organisation_is_not_believed(world: World) ->
 def test_the_back_office_goes_on_where_the_time_was_up(world: World) -> None:
     for name in ("2345bcdg", "3456bcdg", "4567bcdg"):
         world.code_for(world.invite(name))
+    sealed(world)
     left = iter([HOUR, HOUR, timedelta()])
     first = world.portal.backoffice.verify_audit(
         {"organisation_id": SCHOOL}, world.clock.now(), lambda: next(left)

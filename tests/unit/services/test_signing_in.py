@@ -70,6 +70,18 @@ def test_an_unlisted_branch_is_refused_and_a_listed_one_is_not(world: World) -> 
     assert ticket.identity_key is not None
 
 
+def test_a_second_message_in_answer_to_one_request_opens_nothing(world: World) -> None:
+    started = world.portal.signing_in.start("primair-onderwijs", None, world.clock.now())
+    (request_id,) = world.broker.requests
+    for artifact in ("first", "second"):
+        world.broker.answers[artifact] = lambda: world.declare(SOMEONE, request_id)
+    finish, now = world.portal.signing_in.finish, world.clock.now()
+    finish("first", started.browser_secret, None, now)
+    with pytest.raises(RequestUnknown):
+        finish("second", started.browser_secret, None, now)
+    assert len(world.memory.all_of(Session)) == 1
+
+
 def test_a_refusal_is_audited_and_consumes_the_request(world: World) -> None:
     with pytest.raises(OrganisationUnknown):
         world.log_in(replace(SOMEONE, kvk_number=UNKNOWN_KVK))
