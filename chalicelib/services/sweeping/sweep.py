@@ -96,7 +96,8 @@ class Sweep:
             # A day without links costs no write: walking it again costs as little.
             if sum(counts.values()) > before:
                 self._note(stretch.step, done)
-        self._note(stretch.step, done)
+        if done >= stretch.first:
+            self._note(stretch.step, done)
         return True
 
     def _walk_day(

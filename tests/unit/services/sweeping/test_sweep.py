@@ -134,6 +134,14 @@ def test_running_twice_at_one_moment_changes_nothing(clockwork: Clockwork) -> No
         assert len(clockwork.world.memory.commits) == commits
 
 
+def test_a_sweep_with_nothing_to_do_looks_at_the_checkpoint_only(clockwork: Clockwork) -> None:
+    clockwork.sweep(ENDS_ON)
+    before = clockwork.world.memory.reads
+    clockwork.sweep(ENDS_ON)
+    # Once for the links, once for the digests.
+    assert clockwork.world.memory.reads == before + 2
+
+
 def test_another_sweep_in_between_wins_and_nothing_is_doubled(clockwork: Clockwork) -> None:
     clockwork.meanwhile(lambda: clockwork.sweep(ENDS_ON))
     assert clockwork.sweep(ENDS_ON)["left_alone"] == 1
