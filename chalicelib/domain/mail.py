@@ -61,9 +61,13 @@ class OutgoingMail:
         return self.due_at is not None and self.due_at <= now
 
     def tried(self, now: datetime) -> OutgoingMail:
-        """Return the mail as claimed for one try; nobody else tries before the pause is over."""
+        """Return the mail as claimed for one try; nobody else tries before the pause is over.
+
+        The last pause ends when the mail is given up.
+        """
         pause = min(FIRST_PAUSE * 2**self.tries, LONGEST_PAUSE)
-        return replace(self, tries=self.tries + 1, due_at=now + pause)
+        due_at = min(now + pause, self.written_at + GIVE_UP_AFTER)
+        return replace(self, tries=self.tries + 1, due_at=due_at)
 
     def is_hopeless(self, now: datetime) -> bool:
         """Return whether the outbox has tried for three days."""
