@@ -192,6 +192,19 @@ def test_two_deliverers_send_a_mail_once(world: World) -> None:
     assert len(world.postman.sent) == 1
 
 
+def test_a_mail_that_another_takes_up_while_it_is_sent_is_left_to_that_one(world: World) -> None:
+    world.code_for(world.invite())
+    now = world.clock.now()
+
+    def take_up() -> None:
+        (mail,) = world.memory.all_of(OutgoingMail)
+        world.records.commit(Replace(mail.tried(now)))
+
+    world.memory.meanwhile(take_up, after=1)
+    assert world.portal.mail_delivery.deliver_due(now, ample)["left_to_another"] == 1
+    assert len(world.memory.all_of(OutgoingMail)) == 1
+
+
 def test_a_mail_that_is_gone_or_not_due_is_left_alone(world: World) -> None:
     world.code_for(world.invite())
     delivery = world.portal.mail_delivery

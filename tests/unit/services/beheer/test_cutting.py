@@ -27,6 +27,7 @@ def release_means(office: Office) -> Account:
 
 def test_everything_ends_in_one_transaction(office: Office) -> None:
     office.world.link(office.user)
+    office.world.clock.pass_by(minutes=1)
     cut(office)
     changes = office.world.memory.commits[-1]
     assert [type(change).__name__ for change in changes] == [
