@@ -112,12 +112,13 @@ class OwnPeople(Street):
 
     @rule(target=VISITORS, who=WHO, asks=st.integers(0, 2), newest=st.booleans())
     def come_and_act(self, who: str, asks: int, *, newest: bool) -> KnownVisitor:
-        """Log in, start a task, ask for other addresses and open one of the links."""
+        """Log in, start a task, ask for other addresses and open one link, then the other."""
         visitor = self.town.log_in(who)
         self.selves.start_task(visitor)
         for _ in range(asks):
             self.selves.ask(visitor)
         self.selves.confirm(visitor, newest=newest)
+        self.selves.confirm(visitor, newest=not newest)
         return visitor
 
     @rule(visitor=VISITORS, newest=st.booleans())
