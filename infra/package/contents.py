@@ -9,11 +9,13 @@ from typing import Final
 
 # Pinned because something asks for them; the code that would need them is never imported here.
 LEFT_OUT: Final[Mapping[str, str]] = {
+    "boto3": "the back office's command line uses it; the site makes its clients with botocore",
     "charset-normalizer": "only requests uses it",
     "elementpath": "only xmlschema uses it",
     "pycparser": "cffi uses it when code is compiled",
     "pyopenssl": "urllib3 would put it before Python's own TLS, which starts faster",
     "requests": "pysaml2 uses it to send messages; ours travel by chalicelib's own back channel",
+    "s3transfer": "only boto3 uses it",
     "xmlschema": "pysaml2 uses it to check messages; the strict reader does that with libxml2",
 }
 
