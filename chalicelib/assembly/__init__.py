@@ -9,16 +9,9 @@ from __future__ import annotations
 from chalicelib import catalogue
 from chalicelib.adapters.first_use import late
 from chalicelib.parts import Parts
-from chalicelib.services.activation_codes import ActivationCodes
-from chalicelib.services.attempts import Attempts
-from chalicelib.services.home import Home
 from chalicelib.services.journal import Journal
-from chalicelib.services.koppelproces import Koppelproces
-from chalicelib.services.languages import Languages
-from chalicelib.services.linking import Linking
 from chalicelib.services.portal import Portal
 from chalicelib.services.signing_in import SigningIn
-from chalicelib.services.terms import Terms
 from chalicelib.services.visits import Visits
 from chalicelib.settings import Settings, SettingsError, unserved
 
@@ -28,7 +21,8 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
     _require_settings(settings)
     journal = Journal(parts.randomness, settings.audit_retention)
     visits = Visits(parts.records, parts.hashes, journal, parts.waiting)
-    activation_codes = _activation_codes(parts, journal)
+    activation_codes = late(f"{__name__}.koppelen:activation_codes", parts, journal)
+    about_visits = (parts.records, visits, journal, parts.waiting)
     return Portal(
         base_url=settings.base_url,
         redirect_origins=settings.eherkenning.redirect_origins,
@@ -47,12 +41,12 @@ def assemble(parts: Parts, settings: Settings) -> Portal:
             limits=settings.limits,
             waiting=parts.waiting,
         ),
-        koppelproces=Koppelproces(parts.records, visits, journal, parts.waiting),
-        linking=_linking(parts, journal, settings),
-        terms=Terms(parts.records, visits, journal, parts.waiting),
-        languages=Languages(parts.records, visits, journal, parts.waiting),
+        koppelproces=late("chalicelib.services.koppelproces:Koppelproces", *about_visits),
+        linking=late(f"{__name__}.koppelen:linking", parts, journal, settings),
+        terms=late("chalicelib.services.terms:Terms", *about_visits),
+        languages=late("chalicelib.services.languages:Languages", *about_visits),
         activation_codes=activation_codes,
-        home=Home(parts.records, parts.hashes, catalogue.agenda),
+        home=late("chalicelib.services.home:Home", parts.records, parts.hashes, catalogue.agenda),
         handover_tokens=parts.handover_tokens,
         token_login=late(f"{__name__}.tokens:token_login", parts, journal, settings),
         handing_over=late(f"{__name__}.handing_over:handing_over", parts, journal, settings),
@@ -74,28 +68,3 @@ def _require_settings(settings: Settings) -> None:
     services = [each.slug for each in catalogue.agenda().services]
     if nowhere := unserved(services, settings.service_urls):
         raise SettingsError(*nowhere)
-
-
-def _linking(parts: Parts, journal: Journal, settings: Settings) -> Linking:
-    return Linking(
-        records=parts.records,
-        attempts=Attempts(parts.records, parts.hashes, journal),
-        hashes=parts.hashes,
-        randomness=parts.randomness,
-        journal=journal,
-        limits=settings.limits,
-        mail_room=parts.mail_room,
-        waiting=parts.waiting,
-    )
-
-
-def _activation_codes(parts: Parts, journal: Journal) -> ActivationCodes:
-    return ActivationCodes(
-        records=parts.records,
-        hashes=parts.hashes,
-        randomness=parts.randomness,
-        seals=parts.seals,
-        journal=journal,
-        mail_room=parts.mail_room,
-        waiting=parts.waiting,
-    )

@@ -16,7 +16,7 @@ from chalicelib.domain.koppelproces import Step
 from chalicelib.domain.language import Language
 from chalicelib.domain.tasks import Task
 from chalicelib.domain.terms import require_current_terms
-from chalicelib.services.beheer.recognition import may_manage, require_beheerder_visit
+from chalicelib.services.beheerder_visits import may_manage, require_beheerder_visit
 from chalicelib.services.portal import Portal
 from chalicelib.services.ports import StorageUnavailableError
 from chalicelib.services.tickets import Ticket

@@ -6,44 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from chalicelib.catalogue import current_terms
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.beheer import require_beheerder, require_member
-from chalicelib.domain.errors import EHerkenningNeeded, NotBeheerder
+from chalicelib.domain.beheer import require_member
 from chalicelib.domain.gebruikersnaam import canonical_gebruikersnaam
 from chalicelib.domain.known_as import KnownAs
 from chalicelib.domain.lockout import Lockout, account_counter, token_counter
 from chalicelib.domain.records import Key, Record
-from chalicelib.domain.sessions import require_eherkenning
-from chalicelib.domain.terms import require_current_terms
 from chalicelib.services.beheer.lookalikes import hint_at
+from chalicelib.services.beheerder_visits import require_beheerder_visit
 from chalicelib.services.ports import Hashes, Records
 from chalicelib.services.tickets import Ticket
 from chalicelib.services.visits import PortalVisit, portal_keys, require_portal_visit
 
 R = TypeVar("R", bound=Record)
-
-
-def require_beheerder_visit(visit: PortalVisit) -> PortalVisit:
-    """Return the visit of a beheerder.
-
-    Raises NotBeheerder for anybody else who is logged in, EHerkenningNeeded for a beheerder who
-    came with a token, TermsNotAccepted before that is done.
-    """
-    require_beheerder(visit.account, visit.organisation)
-    require_eherkenning(visit.session)
-    require_current_terms(visit.account.terms, current_terms().version)
-    return visit
-
-
-def may_manage(visit: PortalVisit) -> bool:
-    """Return whether the visitor may do what beheerders do, be it once the terms are accepted."""
-    try:
-        require_beheerder(visit.account, visit.organisation)
-        require_eherkenning(visit.session)
-    except (NotBeheerder, EHerkenningNeeded):
-        return False
-    return True
 
 
 @dataclass(frozen=True)
