@@ -13,7 +13,7 @@ def tell(name: str, who: str, samples: Sequence[float], unit: str) -> float:
     """Print the least, middle and largest of ``samples``; return the middle one."""
     middle = median(samples)
     sys.stderr.write(
-        f"  {name:<32} {who:<14} {min(samples):10.3f} {middle:10.3f} {max(samples):10.3f} {unit}\n"
+        f"  {name:<42} {who:<14} {min(samples):10.3f} {middle:10.3f} {max(samples):10.3f} {unit}\n"
     )
     return middle
 
@@ -23,7 +23,7 @@ def compare(  # noqa: PLR0913  what a row is made of
     ours: Sequence[float],
     peer: Sequence[float],
     unit: str,
-    goal: float,
+    goal: float | None = None,
     *,
     is_floor: bool = False,
 ) -> Row:

@@ -18,7 +18,7 @@ from infra.local.broker.configuration import BrokerConfiguration
 from infra.local.broker.keyring import KeyRing
 from infra.local.broker.logins import LoginDeclaration
 from infra.local.broker.simulator import BrokerSimulator
-from tests.bench.first_answer import first_answer
+from tests.bench.first_answer import FirstAnswer, first_answer
 from tests.bench.peers.venv import ROOT, python
 
 ADDRESS = "http://localhost"
@@ -35,8 +35,8 @@ class DjangoSite:
     environment: dict[str, str]
     broker: BrokerSimulator
 
-    def answer(self, path: str, **query: str) -> tuple[float, dict[str, Any]]:
-        """Return the milliseconds that a new process took for an answer, and the answer."""
+    def answer(self, path: str, **query: str) -> FirstAnswer:
+        """Return the answer of a new process."""
         return first_answer(
             [self.interpreter, "-m", "tests.bench.peers.answer"],
             {"path": path, "query": urlencode(query)},
