@@ -35,31 +35,39 @@ def renewed_broker(
 ) -> Broker:
     """Return the broker; its keys are read when first needed, and again as they change.
 
-    ``meanwhile`` begins what its answers need (RenewedBroker). Its methods raise SecretError while
+    ``meanwhile`` begins what its answers need (BackChannel). Its methods raise SecretError while
     the secret is not right and never was.
     """
     making = Making(
         read=lambda: read_eherkenning_keys(secrets, settings.eherkenning.secret_id),
-        build=lambda keys: broker_with(keys, settings, clock.now()),
+        build=lambda keys: broker_with(keys, settings, clock.now(), meanwhile),
     )
-    return RenewedBroker(Renewed(making, clock, metrics), meanwhile)
+    return RenewedBroker(Renewed(making, clock, metrics))
 
 
-def broker_with(keys: EHerkenningKeys, settings: Settings, now: datetime) -> Broker:
+def broker_with(
+    keys: EHerkenningKeys,
+    settings: Settings,
+    now: datetime,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Broker:
     """Return the broker as ``keys`` make it; raise SecretError naming all that is wrong."""
     from chalicelib.adapters.checks.circumstances import Circumstances
     from chalicelib.adapters.checks.use import of_use
+    from chalicelib.adapters.eherkenning.backchannel import BackChannel
     from chalicelib.adapters.eherkenning.broker import EHerkenningBroker
     from chalicelib.adapters.eherkenning.broker_metadata import read_broker_metadata
 
     at = Circumstances(settings.stage, now, settings.eherkenning.entity_id)
     if found := faults(of_use(keys, at)):
         raise SecretError(*found)
+    provider = service_provider(settings, keys)
     return EHerkenningBroker(
-        service_provider(settings, keys),
+        provider,
         read_broker_metadata(keys.broker_metadata, now),
         keys.broker_ca,
         SystemRandomness().identifier,
+        BackChannel(provider.tls, keys.broker_ca, meanwhile=meanwhile),
     )
 
 

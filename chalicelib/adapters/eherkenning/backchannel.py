@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import ssl
 import time
+from collections.abc import Callable
 from contextlib import closing
 from threading import Lock
 from typing import Protocol
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 
 from chalicelib.adapters.eherkenning.configuration import KeyPair
 from chalicelib.adapters.eherkenning.parsing import MAXIMUM_BYTES
-from chalicelib.adapters.eherkenning.tls import DeadlineSocket, connect, make_context
+from chalicelib.adapters.eherkenning.tls import connect, make_context
 from chalicelib.domain.errors import BrokerFault
 
 SECONDS = 10.0
@@ -40,13 +41,22 @@ class Exchange(Protocol):
 class BackChannel:
     """Exchange messages over mutual TLS; ``seconds`` bound a whole exchange.
 
-    Safe to use from several threads. The context is made on first use and kept.
+    Safe to use from several threads. The context is made on first use and kept. ``meanwhile`` is
+    called when a message is out and its answer takes its time: it may begin what will be needed
+    then, and must return at once.
     """
 
-    def __init__(self, own: KeyPair, ca_pem: bytes, seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        own: KeyPair,
+        ca_pem: bytes,
+        seconds: float = SECONDS,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> None:
         self._own = own
         self._ca_pem = ca_pem
         self._seconds = seconds
+        self._meanwhile = meanwhile
         self._making = Lock()
         self._made: ssl.SSLContext | None = None
 
@@ -75,9 +85,12 @@ class BackChannel:
         target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
         context = self._context()
         with closing(connect(context, host, port, deadline)) as secure:
-            return _ask(
-                secure, http.client.HTTPSConnection(host, port, context=context), target, message
-            )
+            connection = http.client.HTTPSConnection(host, port, context=context)
+            # It is open already.
+            connection.sock = secure
+            connection.request("POST", target, body=message, headers=HEADERS)
+            self._meanwhile()
+            return _answer(connection)
 
     def _context(self) -> ssl.SSLContext:
         with self._making:
@@ -86,12 +99,8 @@ class BackChannel:
             return self._made
 
 
-def _ask(
-    secure: DeadlineSocket, connection: http.client.HTTPSConnection, target: str, message: bytes
-) -> bytes:
-    """Return the body of the answer on a connection that is open already."""
-    connection.sock = secure
-    connection.request("POST", target, body=message, headers=HEADERS)
+def _answer(connection: http.client.HTTPSConnection) -> bytes:
+    """Return the body of the answer to what was asked."""
     with connection.getresponse() as answer:
         if answer.status != http.client.OK:
             raise BrokerFault("http-status")

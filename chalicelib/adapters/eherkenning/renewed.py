@@ -15,14 +15,9 @@ from chalicelib.services.ports import Broker, SignInForm
 
 @dataclass(frozen=True)
 class RenewedBroker:
-    """Talk to the broker through what ``current`` returns at that moment.
-
-    ``meanwhile`` is called before a call to the broker, whose answer takes its time: it may begin
-    what will be needed then, and must return at once.
-    """
+    """Talk to the broker through what ``current`` returns at that moment."""
 
     current: Callable[[], Broker]
-    meanwhile: Callable[[], None] = lambda: None
 
     def sign_in_form(self, request_id: str, relay_state: str, now: datetime) -> SignInForm:
         """Return a signed AuthnRequest as a form."""
@@ -30,9 +25,7 @@ class RenewedBroker:
 
     def redeem(self, artifact: str, now: datetime) -> Authentication:
         """Exchange an artifact for what the broker declared."""
-        broker = self.current()
-        self.meanwhile()
-        return broker.redeem(artifact, now)
+        return self.current().redeem(artifact, now)
 
     def metadata(self) -> bytes:
         """Return the signed SAML metadata."""

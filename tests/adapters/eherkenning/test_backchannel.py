@@ -7,6 +7,7 @@ import ssl
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
 
@@ -53,6 +54,20 @@ def test_one_message_goes_out_and_one_comes_back(made: KeyRing) -> None:
     assert b"Content-Type: text/xml" in head
     assert b"SOAPAction: http://www.oasis-open.org/committees/security" in head
     assert seen.client_certificate == made.provider_tls_client.certificate_der
+
+
+def test_what_is_done_meanwhile_begins_when_the_question_is_out(made: KeyRing) -> None:
+    begun = Event()
+
+    def answer(secure: ssl.SSLSocket) -> None:
+        assert begun.wait(5)
+        GOOD(secure)
+
+    own, trusted = named(made.provider_tls_client), made.tls_authority
+    channel = BackChannel(own, trusted.certificate_pem, 5, meanwhile=begun.set)
+    with serving(mutual(made), answer) as seen:
+        assert channel.post(seen.url, MESSAGE) == b"<answer/>"
+    assert not seen.errors
 
 
 def test_a_channel_serves_again_and_again(made: KeyRing) -> None:
