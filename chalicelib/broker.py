@@ -65,9 +65,8 @@ def broker_with(
     return EHerkenningBroker(
         provider,
         read_broker_metadata(keys.broker_metadata, now),
-        keys.broker_ca,
-        SystemRandomness().identifier,
         BackChannel(provider.tls, keys.broker_ca, meanwhile=meanwhile),
+        SystemRandomness().identifier,
     )
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 from chalicelib.adapters.eherkenning.artifact import resolution_url
-from chalicelib.adapters.eherkenning.backchannel import BackChannel, Exchange
+from chalicelib.adapters.eherkenning.backchannel import Exchange
 from chalicelib.adapters.eherkenning.broker_metadata import BrokerDescription
 from chalicelib.adapters.eherkenning.configuration import ServiceProvider
 from chalicelib.adapters.eherkenning.expectation import Expectation
@@ -27,23 +27,21 @@ from chalicelib.services.ports import SignInForm
 class EHerkenningBroker:
     """Talk to one broker for one service provider. Safe to use from several threads.
 
-    ``ca_pem`` holds the authorities that may vouch for the broker's TLS server. ``new_id`` returns
-    128 or more random bits as letters and digits; identifiers in messages must be unique for
-    twelve months. ``exchange`` is the back channel, by default over mutual TLS.
+    ``exchange`` is the back channel. ``new_id`` returns 128 or more random bits as letters and
+    digits; identifiers in messages must be unique for twelve months.
     """
 
     def __init__(
         self,
         provider: ServiceProvider,
         broker: BrokerDescription,
-        ca_pem: bytes,
+        exchange: Exchange,
         new_id: Callable[[], str],
-        exchange: Exchange | None = None,
     ) -> None:
         self._provider = provider
         self._broker = broker
         self._new_id = new_id
-        self._exchange = exchange or BackChannel(provider.tls, ca_pem)
+        self._exchange = exchange
         self._signer = Signer(provider.signing)
         self._writer = Writer(provider, self._signer)
 

@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from chalicelib.adapters.eherkenning.backchannel import BackChannel
 from chalicelib.adapters.eherkenning.broker import EHerkenningBroker
 from chalicelib.adapters.eherkenning.broker_metadata import read_broker_metadata
 from chalicelib.domain.errors import BrokerFault, MessageRefused, SignInNotCompleted
@@ -48,9 +49,9 @@ def simulator(world: World) -> Iterator[BrokerSimulator]:
 @pytest.fixture
 def broker(world: World, simulator: BrokerSimulator) -> EHerkenningBroker:
     numbers = count()
-    authority = world.made.tls_authority.certificate_pem
+    channel = BackChannel(world.provider.tls, world.made.tls_authority.certificate_pem)
     described = read_broker_metadata(simulator.metadata)
-    return EHerkenningBroker(world.provider, described, authority, lambda: str(next(numbers)))
+    return EHerkenningBroker(world.provider, described, channel, lambda: str(next(numbers)))
 
 
 def _login(request_id: str = REQUEST_ID) -> LoginDeclaration:

@@ -80,8 +80,7 @@ def test_all_keys_are_listed_by_use_with_name_and_certificate(
 
 def test_a_key_with_two_uses_is_listed_once_for_signing(world: World) -> None:
     provider = replace(world.provider, tls=world.provider.signing)
-    authority = world.made.tls_authority.certificate_pem
-    broker = EHerkenningBroker(provider, world.broker, authority, lambda: "1")
+    broker = EHerkenningBroker(provider, world.broker, world.letterbox, lambda: "1")
     uses = [
         key.get("use")
         for key in etree.fromstring(broker.metadata()).iter(f"{{{NAMES['m']}}}KeyDescriptor")
@@ -109,8 +108,7 @@ def test_the_service_is_asked_by_its_service_id(entity: etree._Element) -> None:
 
 def test_without_an_address_there_is_no_organisation(world: World) -> None:
     provider = replace(world.provider, organisation_url=None)
-    authority = world.made.tls_authority.certificate_pem
-    broker = EHerkenningBroker(provider, world.broker, authority, lambda: "1")
+    broker = EHerkenningBroker(provider, world.broker, world.letterbox, lambda: "1")
     entity = etree.fromstring(broker.metadata())
     metadata_schema().assertValid(entity)
     assert entity.find("m:Organization", NAMES) is None

@@ -65,9 +65,8 @@ class Site:
         return EHerkenningBroker(
             service_provider(SETTINGS, keys),
             read_broker_metadata(keys.broker_metadata),
-            keys.broker_ca,
-            lambda: RESOLVE_ID[1:],
             self.letterbox,
+            lambda: RESOLVE_ID[1:],
         )
 
     def change(self, **fields: Any) -> None:

@@ -112,10 +112,7 @@ class World:
 
     def eherkenning(self) -> EHerkenningBroker:
         """Return the adapter as a whole, with the letterbox for a back channel."""
-        authority = self.made.tls_authority.certificate_pem
-        return EHerkenningBroker(
-            self.provider, self.broker, authority, lambda: RESOLVE_ID[1:], self.letterbox
-        )
+        return EHerkenningBroker(self.provider, self.broker, self.letterbox, lambda: RESOLVE_ID[1:])
 
 
 def make_world(made: KeyRing) -> World:

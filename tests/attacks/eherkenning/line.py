@@ -75,7 +75,7 @@ def adapter(bench: Bench, port: int, seconds: float = PATIENCE) -> EHerkenningBr
     )
     provider = service_provider(configuration)
     channel = BackChannel(provider.tls, ca_pem, seconds)
-    return EHerkenningBroker(provider, broker, ca_pem, lambda: secrets.token_hex(16), channel)
+    return EHerkenningBroker(provider, broker, channel, lambda: secrets.token_hex(16))
 
 
 def service_provider(configuration: BrokerConfiguration) -> ServiceProvider:

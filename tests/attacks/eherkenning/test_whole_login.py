@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from chalicelib.adapters.eherkenning.backchannel import BackChannel
 from chalicelib.adapters.eherkenning.broker import EHerkenningBroker
 from chalicelib.adapters.eherkenning.broker_metadata import read_broker_metadata
 from chalicelib.domain.errors import BrokerFault, SignInNotCompleted
@@ -34,10 +35,11 @@ def simulator(bench: Bench) -> Iterator[BrokerSimulator]:
 
 @pytest.fixture
 def portal(bench: Bench, simulator: BrokerSimulator) -> EHerkenningBroker:
+    provider = service_provider(bench.configuration)
     return EHerkenningBroker(
-        service_provider(bench.configuration),
+        provider,
         read_broker_metadata(simulator.metadata),
-        bench.configuration.keys.tls_authority.certificate_pem,
+        BackChannel(provider.tls, bench.configuration.keys.tls_authority.certificate_pem),
         lambda: secrets.token_hex(16),
     )
 
